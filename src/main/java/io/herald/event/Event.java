@@ -1,0 +1,166 @@
+package io.herald.event;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A fact that came in, past tense. The vocabulary is sealed: whatever chooses by kind of event answers every one of them.
+ *
+ * <p>Each record holds the {@code data} of a CloudEvent of the type its {@link #type()} names; what it is about stands in
+ * the CloudEvent's {@code subject}, whose shape each record documents.
+ */
+public sealed interface Event {
+    /** The CloudEvent type, such as {@code schedule.item-moved}. */
+    default String type() {
+        return EventType.of(this).name;
+    }
+
+    /** A text in Chinese and English, either of which may be missing. */
+    record Text(String zh, String en) {
+        public Text {
+            if ((zh == null || zh.isBlank()) && (en == null || en.isBlank())) {
+                throw new IllegalArgumentException("a text needs zh or en");
+            }
+        }
+    }
+
+    /** Subject {@code agenda/<code>}. A new item, or one planned again from the ground up. */
+    record ItemPlanned(
+            Text title,
+            Text place,
+            Text bring,
+            String kind,
+            Instant start,
+            Instant end,
+            boolean closed,
+            boolean phoneFree)
+            implements Event {
+        public ItemPlanned {
+            require(title != null, "title");
+            require(start != null, "start");
+            require(end != null, "end");
+            inOrder(start, end);
+        }
+    }
+
+    /** Subject {@code agenda/<code>}. Another time, another place, or both; what is missing stays. */
+    record ItemMoved(Instant start, Instant end, Text place) implements Event {
+        public ItemMoved {
+            if (start == null && end == null && place == null) {
+                throw new IllegalArgumentException("start, end or place is needed: nothing moved");
+            }
+            inOrder(start, end);
+        }
+    }
+
+    /** Subject {@code agenda/<code>}. */
+    record ItemCancelled(Text why) implements Event {}
+
+    /** Subject {@code delegate/<code>/vehicle}. */
+    record VehicleAssigned(String vehicle) implements Event {
+        public VehicleAssigned {
+            require(filled(vehicle), "vehicle");
+        }
+    }
+
+    /** Subject {@code delegate/<code>/seat/<item>}. */
+    record SeatAssigned(String seat) implements Event {
+        public SeatAssigned {
+            require(filled(seat), "seat");
+        }
+    }
+
+    /** Subject {@code agenda/<code>/confidentiality}: the item the reminder belongs to. */
+    record ConfidentialityReminder(Text note) implements Event {}
+
+    /**
+     * Subject {@code security/<name>}.
+     *
+     * @param delegations only these delegations, everyone when empty; likewise residences
+     */
+    record Alert(Text text, List<String> delegations, List<String> residences) implements Event {
+        public Alert {
+            require(text != null, "text");
+            delegations = delegations == null ? List.of() : List.copyOf(delegations);
+            residences = residences == null ? List.of() : List.copyOf(residences);
+        }
+    }
+
+    /** Subject {@code security/<name>}: the alert it ends. */
+    record AllClear(Text text, List<String> delegations, List<String> residences) implements Event {
+        public AllClear {
+            require(text != null, "text");
+            delegations = delegations == null ? List.of() : List.copyOf(delegations);
+            residences = residences == null ? List.of() : List.copyOf(residences);
+        }
+    }
+
+    /** Subject {@code delegation/<code>} or {@code residence/<code>}: this group gets its own arrangements. */
+    record GroupIsolated(String residence, String vehicle, Text instructions) implements Event {
+        public GroupIsolated {
+            require(filled(residence) || filled(vehicle) || instructions != null, "residence, vehicle or instructions");
+        }
+    }
+
+    /** Subject {@code delegate/<code>/arrival}. */
+    record Arrived(Instant at, String by) implements Event {
+        public Arrived {
+            require(at != null, "at");
+        }
+    }
+
+    /** Subject {@code delegate/<code>/attendance/<item>}. */
+    record SignedIn(Instant at, String by) implements Event {
+        public SignedIn {
+            require(at != null, "at");
+        }
+    }
+
+    /** Subject {@code delegate/<code>/attendance/<item>}. */
+    record Absent(Instant at, String by) implements Event {
+        public Absent {
+            require(at != null, "at");
+        }
+    }
+
+    /** Subject {@code document/<number>}. */
+    record DocumentIssued(Text title, List<Copy> copies) implements Event {
+        public DocumentIssued {
+            require(title != null, "title");
+            require(copies != null && !copies.isEmpty(), "copies");
+            copies = List.copyOf(copies);
+        }
+    }
+
+    /** One numbered copy and the delegate (by code) who holds it. */
+    record Copy(String number, String delegate) {
+        public Copy {
+            require(filled(number), "number");
+            require(filled(delegate), "delegate");
+        }
+    }
+
+    /** Subject {@code document/<number>}. Everybody who still holds a copy brings it back. */
+    record DocumentRecalled(Text where, Instant until) implements Event {
+        public DocumentRecalled {
+            require(where != null, "where");
+            require(until != null, "until");
+        }
+    }
+
+    private static boolean filled(String value) {
+        return value != null && !value.isBlank();
+    }
+
+    private static void require(boolean present, String field) {
+        if (!present) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+    }
+
+    private static void inOrder(Instant start, Instant end) {
+        if (start != null && end != null && end.isBefore(start)) {
+            throw new IllegalArgumentException("end is before start");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.herald.plan;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a notice tells as data, by name: {@code title}, {@code place}, {@code start}, {@code seat} and the like. Kept with the
+ * notice and with each attempt, for staleness is a difference of facts, not of version numbers.
+ */
+public record Facts(Map<String, Fact> byName) {
+    public static final Facts NONE = new Facts(Map.of());
+
+    public Facts {
+        byName = Map.copyOf(byName);
+    }
+
+    /** These facts and those; where both have a name, those win. */
+    public Facts with(Facts those) {
+        var both = new TreeMap<>(byName);
+        both.putAll(those.byName);
+        return new Facts(both);
+    }
+
+    /** Only the facts of these names. */
+    public Facts only(Collection<String> names) {
+        var kept = new TreeMap<>(byName);
+        kept.keySet().retainAll(names);
+        return new Facts(kept);
+    }
+
+    /** Whether somebody told these facts was told something that is otherwise in {@code now}: a shared name with another value. */
+    public boolean contradict(Facts now) {
+        return byName.entrySet().stream()
+                .anyMatch(told -> now.byName.containsKey(told.getKey())
+                        && !now.byName.get(told.getKey()).equals(told.getValue()));
+    }
+}

@@ -1,0 +1,95 @@
+package io.herald.platform;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The way to PostgreSQL: a transaction is a function, committed when it returns and rolled back when it throws.
+ *
+ * <p>Deadlocks and serialization failures (40P01, 40001) are tried again from the start, so the function must not do
+ * anything outside the database.
+ */
+@ApplicationScoped
+public class Db {
+    private static final int TRIES = 5;
+
+    private final Pool pool;
+    private final Duration patience;
+
+    Db(Pool pool, PlatformConfig config) {
+        this.pool = pool;
+        this.patience = config.database().statementTimeout();
+    }
+
+    /** Runs {@code work} in one transaction. */
+    public <T> T inTransaction(Function<Tx, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return once(work);
+            } catch (PgException failure) {
+                if (attempt == TRIES || !worthAnotherTry(failure)) {
+                    throw failure;
+                }
+            }
+        }
+    }
+
+    /** {@link #inTransaction} for work that answers nothing. */
+    public void transact(Consumer<Tx> work) {
+        inTransaction(tx -> {
+            work.accept(tx);
+            return null;
+        });
+    }
+
+    /** Runs {@code work} on a connection without a transaction: for single reads and single statements. */
+    public <T> T read(Function<Tx, T> work) {
+        var connection = await(pool.getConnection());
+        try {
+            return work.apply(new Tx(connection, patience));
+        } finally {
+            await(connection.close());
+        }
+    }
+
+    private <T> T once(Function<Tx, T> work) {
+        var connection = await(pool.getConnection());
+        try {
+            var transaction = await(connection.begin());
+            try {
+                var answer = work.apply(new Tx(connection, patience));
+                await(transaction.commit());
+                return answer;
+            } catch (RuntimeException failure) {
+                undo(connection, transaction, failure);
+                throw failure;
+            }
+        } finally {
+            await(connection.close());
+        }
+    }
+
+    /** A connection whose rollback fails is thrown away by the pool; the first failure is the one to report. */
+    private void undo(SqlConnection connection, Transaction transaction, RuntimeException cause) {
+        try {
+            await(transaction.rollback());
+        } catch (RuntimeException alsoFailed) {
+            cause.addSuppressed(alsoFailed);
+        }
+    }
+
+    private <T> T await(Uni<T> uni) {
+        return uni.await().atMost(patience);
+    }
+
+    private static boolean worthAnotherTry(PgException failure) {
+        return "40P01".equals(failure.getSqlState()) || "40001".equals(failure.getSqlState());
+    }
+}

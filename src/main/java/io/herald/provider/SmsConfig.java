@@ -1,0 +1,99 @@
+package io.herald.provider;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The ways out for SMS. */
+@ConfigMapping(prefix = "herald.sms")
+public interface SmsConfig {
+    /** Route names, the preferred first; those after it take over when it fails. */
+    @WithDefault("sandbox")
+    List<String> order();
+
+    Map<String, RouteConfig> routes();
+
+    interface RouteConfig {
+        /** {@code sandbox} or {@code twilio}. */
+        String kind();
+
+        /** Twilio's Account SID ({@code AC…}). */
+        Optional<String> accountSid();
+
+        /** The account's auth token; signs callbacks and, without an API key, signs in. */
+        Optional<String> authToken();
+
+        /** The other token while tokens are being rotated; callbacks signed with either are believed. */
+        Optional<String> secondAuthToken();
+
+        /** API key SID ({@code SK…}) and secret to sign in with, as Twilio advises. */
+        Optional<String> apiKey();
+
+        Optional<String> apiSecret();
+
+        /** The sender: a number or an alphanumeric id. One of this and {@code messaging-service-sid} is needed. */
+        Optional<String> from();
+
+        Optional<String> messagingServiceSid();
+
+        /** Where the provider's API is; a stand-in in tests. */
+        @WithDefault("https://api.twilio.com")
+        URI baseUrl();
+
+        /** SMS parts a second that the account may send. */
+        @WithDefault("10")
+        double perSecond();
+
+        /** Calls at once. */
+        @WithDefault("8")
+        int concurrency();
+
+        @WithDefault("5s")
+        Duration connectTimeout();
+
+        /** How long one call may take before its outcome is unknown. */
+        @WithDefault("15s")
+        Duration requestTimeout();
+
+        /** Settings of the simulated phone network. */
+        Sandbox sandbox();
+    }
+
+    /** How the simulated phone network behaves. The same seed and phone number always behave alike. */
+    interface Sandbox {
+        @WithDefault("1")
+        long seed();
+
+        /** How long an answer takes: a random time up to this. */
+        @WithDefault("20ms")
+        Duration answerDelay();
+
+        /** How long receipts take: a random time up to this. */
+        @WithDefault("2s")
+        Duration receiptDelay();
+
+        /** Share of messages that are refused, 0 to 1. */
+        @WithDefault("0")
+        double refused();
+
+        /** Share of accepted messages that do not reach the phone (a FAILED receipt), 0 to 1. */
+        @WithDefault("0")
+        double undelivered();
+
+        /** Share of receipts that never come, 0 to 1. */
+        @WithDefault("0")
+        double lostReceipts();
+
+        /** Share of receipts that come twice, 0 to 1. */
+        @WithDefault("0")
+        double repeatedReceipts();
+
+        /** Whether receipts of one message may overtake each other. */
+        @WithDefault("false")
+        boolean shuffledReceipts();
+    }
+}

@@ -1,0 +1,33 @@
+package io.herald.roster;
+
+import java.time.LocalTime;
+
+/**
+ * What a congress decides for itself; every value has a default.
+ *
+ * @param signature stands before each SMS, such as 【省党代会】, and counts into its length
+ * @param deskPhone the duty desk's number as people should dial it
+ * @param quietFrom start of the quiet hours in the congress's zone, null for none; likewise quietTo
+ * @param inDoubt what happens to a delivery whose outcome can never be known
+ */
+public record CongressSettings(
+        Bilingual signature, String deskPhone, LocalTime quietFrom, LocalTime quietTo, InDoubtPolicy inDoubt) {
+    public static final CongressSettings DEFAULT = new CongressSettings(null, null, null, null, null);
+
+    public CongressSettings {
+        signature = signature == null ? Bilingual.EMPTY : signature;
+        deskPhone = deskPhone == null ? "" : deskPhone;
+        inDoubt = inDoubt == null ? InDoubtPolicy.AT_MOST_ONCE : inDoubt;
+        if ((quietFrom == null) != (quietTo == null)) {
+            throw new IllegalArgumentException("quiet hours need both a start and an end");
+        }
+    }
+
+    /** The last word on an attempt that neither callback nor provider could settle. */
+    public enum InDoubtPolicy {
+        /** Never send again; it stands on the desk. */
+        AT_MOST_ONCE,
+        /** Urgent notices are sent again, routine ones never. */
+        URGENT_AT_LEAST_ONCE
+    }
+}

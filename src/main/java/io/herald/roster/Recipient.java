@@ -1,0 +1,41 @@
+package io.herald.roster;
+
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whoever can get a delivery: a delegate or a staff person, as they are at this moment.
+ *
+ * @param id unique over delegates and staff of all congresses
+ * @param delegation code, null for staff; likewise residence, room and vehicle where there is none
+ * @param phone E.164, null when none is known
+ * @param attributes free attributes of the import, none for staff
+ * @param role null for delegates
+ * @param delegations the delegations a liaison looks after
+ * @param residences the residences a chief looks after
+ */
+public record Recipient(
+        long id,
+        Kind kind,
+        String code,
+        Bilingual name,
+        Language language,
+        String delegation,
+        String residence,
+        String room,
+        String vehicle,
+        String phone,
+        Contact contact,
+        Map<String, String> attributes,
+        StaffRole role,
+        Set<String> delegations,
+        Set<String> residences) {
+    public enum Kind {
+        DELEGATE,
+        STAFF
+    }
+
+    public boolean isDelegate() {
+        return kind == Kind.DELEGATE;
+    }
+}
