@@ -1,0 +1,96 @@
+package io.herald.dispatch;
+
+import io.herald.agenda.SeatStore;
+import io.herald.notice.Batch;
+import io.herald.notice.DeliveryStore;
+import io.herald.notice.DeliveryStore.Waiting;
+import io.herald.notice.NoticeStore;
+import io.herald.notice.OptOutStore;
+import io.herald.notice.Reason;
+import io.herald.platform.Tx;
+import io.herald.render.Composed;
+import io.herald.render.Composer;
+import io.herald.roster.CongressStore;
+import io.herald.roster.Profile;
+import io.herald.roster.ProfileStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads a batch's people in one query and writes each their text, with the facts of this moment. */
+@ApplicationScoped
+class Loader {
+    private final NoticeStore notices;
+    private final DeliveryStore deliveries;
+    private final CongressStore congresses;
+    private final ProfileStore profiles;
+    private final SeatStore seats;
+    private final OptOutStore optOuts;
+    private final Composer composer;
+
+    Loader(
+            NoticeStore notices,
+            DeliveryStore deliveries,
+            CongressStore congresses,
+            ProfileStore profiles,
+            SeatStore seats,
+            OptOutStore optOuts,
+            Composer composer) {
+        this.notices = notices;
+        this.deliveries = deliveries;
+        this.congresses = congresses;
+        this.profiles = profiles;
+        this.seats = seats;
+        this.optOuts = optOuts;
+        this.composer = composer;
+    }
+
+    /** Ends what must not be sent any more, then loads the rest. */
+    Load load(Tx tx, Batch batch, Instant now) {
+        deliveries.retire(tx, batch.id(), now);
+        var notice = notices.find(tx, batch.notice()).orElseThrow();
+        var congress = congresses.get(tx, notice.congress());
+        var waiting = deliveries.waiting(tx, batch.id());
+        var ids = waiting.stream().map(Waiting::recipient).toList();
+        var people = profiles.load(tx, ids);
+        var seatOf = notice.item()
+                .map(item -> seats.seats(tx, congress.code(), item, ids))
+                .orElse(Map.of());
+        var optedOut = optedOut(tx, people);
+
+        var letters = new ArrayList<Load.Letter>();
+        var unsendable = new TreeMap<Long, Reason>();
+        for (var delivery : waiting) {
+            var person = people.get(delivery.recipient());
+            if (person == null || person.smsPhone() == null) {
+                unsendable.put(delivery.id(), Reason.NO_NUMBER);
+            } else if (optedOut.contains(person.smsPhone())) {
+                unsendable.put(delivery.id(), Reason.OPTED_OUT);
+            } else {
+                var text = composer.sms(
+                        congress, notice.text(), notice.facts(), person, seatOf.get(delivery.recipient()));
+                if (text instanceof Composed.Message message) {
+                    var signature =
+                            congress.settings().signature().in(person.recipient().language());
+                    letters.add(new Load.Letter(delivery, person.smsPhone(), signature, message));
+                } else {
+                    unsendable.put(delivery.id(), Reason.MISSING_VALUE);
+                }
+            }
+        }
+        return new Load(congress, notice, letters, unsendable);
+    }
+
+    private Set<String> optedOut(Tx tx, Map<Long, Profile> people) {
+        List<String> phones = people.values().stream()
+                .map(Profile::smsPhone)
+                .filter(Objects::nonNull)
+                .toList();
+        return phones.isEmpty() ? Set.of() : optOuts.among(tx, phones);
+    }
+}

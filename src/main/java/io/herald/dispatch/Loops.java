@@ -1,0 +1,120 @@
+package io.herald.dispatch;
+
+import io.herald.notice.BatchStore;
+import io.herald.notice.PlanningCursor;
+import io.herald.platform.Db;
+import io.herald.platform.HubClock;
+import io.herald.platform.PlatformConfig;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * What turns by itself: heartbeat, planning, release, rescue, asking. Each turn is one call of something that can be cranked by
+ * hand; what fails in one turn is tried again in the next.
+ */
+@ApplicationScoped
+public class Loops {
+    private static final Logger LOG = Logger.getLogger(Loops.class);
+
+    private final Db db;
+    private final HubClock clock;
+    private final Node node;
+    private final PlanningCursor planning;
+    private final Releaser releaser;
+    private final Rescuer rescuer;
+    private final Doubts doubts;
+    private final BatchStore batches;
+    private final PlatformConfig platform;
+    private final ExecutorService turns = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "planning-and-release");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicBoolean awake = new AtomicBoolean();
+
+    Loops(
+            Db db,
+            HubClock clock,
+            Node node,
+            PlanningCursor planning,
+            Releaser releaser,
+            Rescuer rescuer,
+            Doubts doubts,
+            BatchStore batches,
+            PlatformConfig platform) {
+        this.db = db;
+        this.clock = clock;
+        this.node = node;
+        this.planning = planning;
+        this.releaser = releaser;
+        this.rescuer = rescuer;
+        this.doubts = doubts;
+        this.batches = batches;
+        this.platform = platform;
+    }
+
+    /** Takes up where the last life of this hub left off. */
+    void start(@Observes StartupEvent event) {
+        node.beat();
+        if (platform.database().embedded()) {
+            node.buryOthers();
+        }
+        if (platform.transport().equals("loopback")) {
+            db.transact(tx -> batches.takeBackLost(tx, clock.instant()));
+        }
+        rescuer.runOnce();
+        wake();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        turns.shutdown();
+        node.leave();
+    }
+
+    /** Plans and releases now instead of at the next turn: call it after the commit of what there is to plan. */
+    public void wake() {
+        if (awake.compareAndSet(false, true)) {
+            turns.submit(this::planAndRelease);
+        }
+    }
+
+    private void planAndRelease() {
+        awake.set(false);
+        try {
+            planning.runOnce(clock.instant());
+            releaser.runOnce(clock.instant());
+        } catch (RuntimeException failed) {
+            LOG.warnf("Planning and release failed (%s); the next turn tries again", failed);
+        }
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void plan() {
+        wake();
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    void beat() {
+        node.beat();
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void rescue() {
+        rescuer.runOnce();
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    void ask() {
+        while (doubts.runOnce(clock.instant()) > 0) {
+            // Until nothing is due for asking: each attempt is claimed for a while when it is asked about.
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package io.herald.dispatch;
+
+import io.herald.provider.Route;
+import io.herald.provider.Routes;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The routes as this node uses them: each with its pace, its health and its bounded threads. */
+@ApplicationScoped
+class Ways {
+    /**
+     * A route in use.
+     *
+     * @param window how many calls fly at once: the route's concurrency
+     */
+    record Way(Route route, Pace pace, RouteHealth health, ExecutorService calls, int window, double perSecond) {}
+
+    private final Routes routes;
+    private final Map<String, Way> ways = new LinkedHashMap<>();
+
+    Ways(Routes routes, DispatchConfig config) {
+        this.routes = routes;
+        for (var route : routes.inOrder()) {
+            var settings = routes.settings(route.name());
+            ways.put(
+                    route.name(),
+                    new Way(
+                            route,
+                            new Pace(settings.perSecond()),
+                            new RouteHealth(config.failuresBeforePause(), config.pause()),
+                            Executors.newFixedThreadPool(settings.concurrency(), named(route.name())),
+                            settings.concurrency(),
+                            settings.perSecond()));
+        }
+    }
+
+    /** The first healthy route that a congress may use, {@code avoided} only when there is no other. */
+    Optional<Way> choose(boolean sampleCongress, String avoided, Instant now) {
+        var usable = routes.usableBy(sampleCongress).stream()
+                .map(route -> ways.get(route.name()))
+                .filter(way -> way.health().usable(now))
+                .toList();
+        return usable.stream()
+                .filter(way -> !way.route().name().equals(avoided))
+                .findFirst()
+                .or(() -> usable.stream().findFirst());
+    }
+
+    /** Parts a second over all routes. */
+    double perSecond() {
+        return ways.values().stream().mapToDouble(Way::perSecond).sum();
+    }
+
+    List<Way> all() {
+        return List.copyOf(ways.values());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        ways.values().forEach(way -> way.calls().shutdown());
+    }
+
+    private static java.util.concurrent.ThreadFactory named(String route) {
+        var count = new java.util.concurrent.atomic.AtomicInteger();
+        return task -> {
+            var thread = new Thread(task, "sms-" + route + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

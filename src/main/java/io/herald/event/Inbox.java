@@ -1,0 +1,68 @@
+package io.herald.event;
+
+import io.herald.platform.Problem;
+import io.herald.platform.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes every event take effect exactly once: unique on (source, id), in the transaction of what it does. */
+@ApplicationScoped
+public class Inbox {
+    private final InboxStore store;
+    private final EventCodec codec;
+
+    Inbox(InboxStore store, EventCodec codec) {
+        this.store = store;
+        this.codec = codec;
+    }
+
+    /**
+     * Takes an event in. False when the same event is here already: then nothing more is to be done.
+     *
+     * @throws Problem 409 when an event of this source and id is here that says something else
+     */
+    public boolean admit(Tx tx, Envelope envelope, Instant now) {
+        if (store.insert(tx, envelope, now)) {
+            return true;
+        }
+        if (!store.fingerprint(tx, envelope.source(), envelope.id()).equals(envelope.fingerprint())) {
+            throw Problem.conflict("An event " + envelope.id() + " of " + envelope.source()
+                    + " has been received with other content.");
+        }
+        return false;
+    }
+
+    /** Whether the event is news: its sequence is above all that was applied for its subject. Events without one always are. */
+    public boolean isNews(Tx tx, Envelope envelope) {
+        return envelope.sequence() == null
+                || store.advance(tx, envelope.congress(), envelope.subject(), envelope.sequence());
+    }
+
+    /** Writes the fate down. */
+    public Fate settle(Tx tx, Envelope envelope, Fate.Kind fate, String reason, Instant now) {
+        store.settle(tx, envelope.source(), envelope.id(), fate, reason, now);
+        return fate(tx, envelope.source(), envelope.id()).orElseThrow();
+    }
+
+    public Optional<Fate> fate(Tx tx, String source, String id) {
+        return store.find(tx, source, id);
+    }
+
+    /** Parked events of a subject (of all subjects when null), in the order in which they should be applied. */
+    public List<Envelope> parked(Tx tx, String congress, String subject) {
+        return store.parked(tx, congress, subject).stream()
+                .map(json -> codec.kept(json.getMap()))
+                .toList();
+    }
+
+    public List<String> congressesWithParked(Tx tx) {
+        return store.congressesWithParked(tx);
+    }
+
+    /** The events of a congress, the newest first. */
+    public List<Fate> list(Tx tx, String congress, Fate.Kind fate, Instant before, int limit) {
+        return store.list(tx, congress, fate == null ? null : fate.name(), before, limit);
+    }
+}

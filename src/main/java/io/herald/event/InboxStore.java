@@ -1,0 +1,115 @@
+package io.herald.event;
+
+import io.herald.platform.Tx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The tables {@code inbox} and {@code subject_sequence}. */
+@ApplicationScoped
+class InboxStore {
+    private static final String INSERT = """
+            insert into inbox (source, id, congress, type, subject, sequence, event_time, fingerprint, event, fate, received_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'APPLIED', $10)
+            on conflict (source, id) do nothing
+            """;
+
+    /** Takes an event in; false when it is here already. Waits for another transaction that is taking in the same one. */
+    boolean insert(Tx tx, Envelope envelope, Instant now) {
+        return tx.update(
+                        INSERT,
+                        envelope.source(),
+                        envelope.id(),
+                        envelope.congress(),
+                        envelope.type().name,
+                        envelope.subject(),
+                        envelope.sequence(),
+                        envelope.time(),
+                        envelope.fingerprint(),
+                        new JsonObject(envelope.json()),
+                        now)
+                == 1;
+    }
+
+    private static final String FINGERPRINT = "select fingerprint from inbox where source = $1 and id = $2";
+
+    String fingerprint(Tx tx, String source, String id) {
+        return tx.one(FINGERPRINT, row -> row.getString("fingerprint"), source, id)
+                .orElseThrow();
+    }
+
+    private static final String SETTLE =
+            "update inbox set fate = $3, reason = $4, settled_at = $5 where source = $1 and id = $2";
+
+    void settle(Tx tx, String source, String id, Fate.Kind fate, String reason, Instant now) {
+        tx.update(SETTLE, source, id, fate, reason, now);
+    }
+
+    private static final String FIND = """
+            select source, id, congress, type, subject, sequence, fate, reason, received_at, settled_at
+              from inbox where source = $1 and id = $2
+            """;
+
+    Optional<Fate> find(Tx tx, String source, String id) {
+        return tx.one(FIND, InboxStore::fate, source, id);
+    }
+
+    private static final String PARKED = """
+            select event from inbox
+             where fate = 'PARKED' and congress = $1 and ($2::text is null or subject = $2)
+             order by sequence nulls first, received_at
+             limit 500
+             for update skip locked
+            """;
+
+    /** Events that wait for their subject to become known, in the order of their sequence. */
+    List<JsonObject> parked(Tx tx, String congress, String subject) {
+        return tx.list(PARKED, row -> row.getJsonObject("event"), congress, subject);
+    }
+
+    private static final String CONGRESSES_WITH_PARKED = "select distinct congress from inbox where fate = 'PARKED'";
+
+    List<String> congressesWithParked(Tx tx) {
+        return tx.list(CONGRESSES_WITH_PARKED, row -> row.getString("congress"));
+    }
+
+    private static final String LIST = """
+            select source, id, congress, type, subject, sequence, fate, reason, received_at, settled_at
+              from inbox
+             where congress = $1 and ($2::text is null or fate = $2) and ($3::timestamptz is null or received_at < $3)
+             order by received_at desc
+             limit $4
+            """;
+
+    List<Fate> list(Tx tx, String congress, String fate, Instant before, int limit) {
+        return tx.list(LIST, InboxStore::fate, congress, fate, before, limit);
+    }
+
+    private static final String ADVANCE = """
+            insert into subject_sequence (congress, subject, sequence) values ($1, $2, $3)
+            on conflict (congress, subject) do update set sequence = excluded.sequence
+                  where subject_sequence.sequence < excluded.sequence
+            """;
+
+    /** Moves the subject on to this sequence; false when it is there or further already. */
+    boolean advance(Tx tx, String congress, String subject, long sequence) {
+        return tx.update(ADVANCE, congress, subject, sequence) == 1;
+    }
+
+    private static Fate fate(Row row) {
+        return new Fate(
+                row.getString("source"),
+                row.getString("id"),
+                row.getString("congress"),
+                row.getString("type"),
+                row.getString("subject"),
+                row.getLong("sequence"),
+                Fate.Kind.valueOf(row.getString("fate")),
+                row.getString("reason"),
+                Tx.instant(row, "received_at"),
+                Tx.instant(row, "settled_at"));
+    }
+}

@@ -1,0 +1,121 @@
+package io.herald.notice;
+
+import io.herald.plan.Facts;
+import io.herald.plan.FactsFormat;
+import io.herald.platform.Tx;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The table {@code attempt}: every call to a route, written down before it is made. */
+@ApplicationScoped
+public class AttemptStore {
+    private static final String WRITE = """
+            with mine as (
+                select 1 from batch where id = $1 and fence = $2 and owner = $3 and state = 'STARTED' for share),
+            planned as (
+                select d.id from delivery d join notice n on n.id = d.notice
+                 where d.id = any($6) and d.batch = $1 and d.state = 'PLANNED'
+                   and n.stopped_at is null and n.superseded_at is null and n.use_by > $4
+                   and exists (select 1 from mine)
+                 order by d.id
+                 for no key update of d)
+            insert into attempt (id, delivery, batch, node, route, phone, text, parts, encoding, facts, variables, outcome, written_at)
+            select u.id, u.delivery, $1, $3, u.route, u.phone, u.text, u.parts, u.encoding, u.facts, u.variables, 'FLYING', $4
+              from unnest($5::uuid[], $6::bigint[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::text[], $12::jsonb[], $13::jsonb[])
+                   as u (id, delivery, route, phone, text, parts, encoding, facts, variables)
+              join planned on planned.id = u.delivery
+             order by u.delivery
+            on conflict (delivery) where outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') do nothing
+            returning id
+            """;
+
+    /**
+     * Writes one window down before it flies: only for deliveries still planned, of a notice still wanted and not past its
+     * use-by, in a batch still this node's. Answers the ids of the attempts that may now be made, and no others may.
+     */
+    public Set<UUID> write(Tx tx, Batch batch, UUID node, List<Attempt> window, Instant now) {
+        var rows = tx.query(
+                WRITE,
+                batch.id(),
+                batch.fence(),
+                node,
+                now,
+                window.stream().map(Attempt::id).toArray(UUID[]::new),
+                window.stream().map(Attempt::delivery).toArray(Long[]::new),
+                window.stream().map(Attempt::route).toArray(String[]::new),
+                window.stream().map(Attempt::phone).toArray(String[]::new),
+                window.stream().map(Attempt::text).toArray(String[]::new),
+                window.stream().map(attempt -> (short) attempt.parts().count()).toArray(Short[]::new),
+                window.stream()
+                        .map(attempt -> attempt.parts().encoding().name())
+                        .toArray(String[]::new),
+                window.stream()
+                        .map(attempt -> new JsonObject(FactsFormat.write(attempt.facts())))
+                        .toArray(JsonObject[]::new),
+                window.stream()
+                        .map(attempt -> new JsonObject(new LinkedHashMap<>(attempt.variables())))
+                        .toArray(JsonObject[]::new));
+        var written = new HashSet<UUID>();
+        rows.forEach(row -> written.add(row.getUUID("id")));
+        return written;
+    }
+
+    private static final String SETTLE = """
+            update attempt a
+               set outcome = u.outcome, reason = u.reason, ref = coalesce(nullif(u.ref, ''), a.ref), settled_at = $5, settled_how = $6
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, outcome, reason, ref)
+             where a.id = u.id and a.outcome in ('FLYING', 'UNKNOWN')
+            returning a.id
+            """;
+
+    /** Settles attempts that are in the air or in doubt; answers which were. Callers sort by id, so that writers do not cross. */
+    Set<UUID> settle(Tx tx, List<Settlement> settlements, Instant now, String how) {
+        var settled = new HashSet<UUID>();
+        tx.query(
+                        SETTLE,
+                        settlements.stream().map(Settlement::attempt).toArray(UUID[]::new),
+                        settlements.stream().map(line -> line.outcome().name()).toArray(String[]::new),
+                        settlements.stream().map(Settlement::detail).toArray(String[]::new),
+                        settlements.stream().map(Settlement::ref).toArray(String[]::new),
+                        now,
+                        how)
+                .forEach(row -> settled.add(row.getUUID("id")));
+        return settled;
+    }
+
+    private static final String DOUBT_OF_BATCHES = """
+            update attempt set outcome = 'UNKNOWN', reason = 'the node that made this call fell silent'
+             where batch = any($1) and outcome = 'FLYING'
+            returning delivery
+            """;
+
+    /** Marks what was in the air of rescued batches as unknown; answers the deliveries. */
+    List<Long> doubtOf(Tx tx, List<UUID> batches) {
+        return tx.list(DOUBT_OF_BATCHES, row -> row.getLong("delivery"), (Object) batches.toArray(UUID[]::new));
+    }
+
+    private static final String TOLD = """
+            select distinct on (d.recipient) d.recipient, a.facts
+              from notice n join delivery d on d.notice = n.id join attempt a on a.delivery = d.id
+             where n.congress = $1 and n.subject = $2
+               and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
+             order by d.recipient, a.written_at desc
+            """;
+
+    /** What each person was last told about the subject, by recipient; what is in the air or in doubt counts as told. */
+    public Map<Long, Facts> told(Tx tx, String congress, String subject) {
+        var told = new LinkedHashMap<Long, Facts>();
+        tx.query(TOLD, congress, subject)
+                .forEach(row -> told.put(
+                        row.getLong("recipient"),
+                        FactsFormat.read(row.getJsonObject("facts").getMap())));
+        return told;
+    }
+}

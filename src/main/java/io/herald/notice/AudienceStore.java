@@ -1,0 +1,54 @@
+package io.herald.notice;
+
+import io.herald.platform.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code audience_page}: audiences as they were fixed at release, waiting to become deliveries. */
+@ApplicationScoped
+class AudienceStore {
+    /** Some recipients of a notice, due together. */
+    record Page(UUID notice, int page, List<Long> recipients, Instant due) {}
+
+    private static final String INSERT =
+            "insert into audience_page (notice, page, recipients, due_at) values ($1, $2, $3, $4)";
+
+    void insert(Tx tx, Page page) {
+        tx.update(INSERT, page.notice(), page.page(), page.recipients().toArray(Long[]::new), page.due());
+    }
+
+    private static final String TAKE = """
+            delete from audience_page
+             where (notice, page) = (
+                   select p.notice, p.page
+                     from audience_page p join notice n on n.id = p.notice
+                    order by n.lane desc, p.due_at, p.notice, p.page
+                    limit 1
+                    for update of p skip locked)
+            returning notice, page, recipients, due_at
+            """;
+
+    /** Takes the most pressing page, urgent lane first; its deliveries must stand when the transaction commits. */
+    Optional<Page> take(Tx tx) {
+        return tx.one(TAKE, AudienceStore::page);
+    }
+
+    private static final String DROP = "delete from audience_page where notice = any($1)";
+
+    /** Stops the cursor of these notices: what is not planned yet never will be. */
+    void drop(Tx tx, List<UUID> notices) {
+        tx.update(DROP, (Object) notices.toArray(UUID[]::new));
+    }
+
+    private static Page page(Row row) {
+        return new Page(
+                row.getUUID("notice"),
+                row.getInteger("page"),
+                List.of(row.getArrayOfLongs("recipients")),
+                Tx.instant(row, "due_at"));
+    }
+}

@@ -1,0 +1,158 @@
+package io.herald.notice;
+
+import io.herald.platform.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The table {@code delivery}: exactly one row for a (notice, recipient). Every move names the states it may come from. */
+@ApplicationScoped
+public class DeliveryStore {
+    private static final String INSERT = """
+            insert into delivery (notice, recipient, congress, delegation, batch, state, state_at, on_card_since)
+            select $1, r.id, $2, r.delegation, u.batch, $5, $6,
+                   case when $7::timestamptz is not null and r.kind = 'DELEGATE' then $7 end
+              from unnest($3::bigint[], $4::uuid[]) as u (recipient, batch)
+              join recipient r on r.id = u.recipient
+             order by r.id
+            on conflict (notice, recipient) do nothing
+            """;
+
+    /**
+     * Plans the deliveries of one page of an audience.
+     *
+     * @param batches the batch of each recipient, nulls when nothing is pushed
+     * @param state null for a notice that is shown on cards alone
+     * @param onCardSince from when cards show it, null when they do not
+     * @return how many rows are new
+     */
+    int insert(
+            Tx tx,
+            Notice notice,
+            List<Long> recipients,
+            UUID[] batches,
+            DeliveryState state,
+            Instant now,
+            Instant onCardSince) {
+        return tx.update(
+                INSERT,
+                notice.id(),
+                notice.congress(),
+                recipients.toArray(Long[]::new),
+                batches,
+                state,
+                now,
+                onCardSince);
+    }
+
+    /** A delivery that a worker is about to send. */
+    public record Waiting(long id, long recipient, int tries) {}
+
+    private static final String WAITING = """
+            select id, recipient, tries from delivery where batch = $1 and state = 'PLANNED' order by id
+            """;
+
+    public List<Waiting> waiting(Tx tx, UUID batch) {
+        return tx.list(
+                WAITING,
+                row -> new Waiting(row.getLong("id"), row.getLong("recipient"), row.getInteger("tries")),
+                batch);
+    }
+
+    private static final String RETIRE = """
+            update delivery d
+               set state = case when n.stopped_at is null and n.superseded_at is null then 'EXPIRED' else 'WITHDRAWN' end,
+                   reason = case when n.stopped_at is not null then 'stopped'
+                                 when n.superseded_at is not null then 'superseded'
+                                 else 'expired' end,
+                   state_at = $2
+              from notice n
+             where n.id = d.notice and d.batch = $1 and d.state = 'PLANNED'
+               and (n.stopped_at is not null or n.superseded_at is not null or n.use_by <= $2)
+            """;
+
+    /** Ends what of a batch must no longer be sent: its notice was stopped or superseded, or its use-by passed. */
+    public int retire(Tx tx, UUID batch, Instant now) {
+        return tx.update(RETIRE, batch, now);
+    }
+
+    private static final String WITHDRAW = """
+            update delivery set state = 'WITHDRAWN', reason = $2, state_at = $3
+             where id in (select id from delivery where notice = any($1) and state = any($4) order by id for no key update)
+               and state = any($4)
+            """;
+
+    /** Takes back what of these notices has not left. What is in the air is lifted again when its answer comes. */
+    int withdraw(Tx tx, List<UUID> notices, Reason reason, Instant now) {
+        return tx.update(
+                WITHDRAW, notices.toArray(UUID[]::new), reason.code(), now, new DeliveryState[] {DeliveryState.PLANNED
+                });
+    }
+
+    private static final String MOVE = """
+            update delivery d set state = $3, reason = u.reason, state_at = $4
+              from unnest($1::bigint[], $2::text[]) as u (id, reason)
+             where d.id = u.id and d.state = any($5)
+            """;
+
+    /** Moves deliveries to one state where that is allowed; answers how many moved. Callers sort by id. */
+    int move(Tx tx, List<Long> ids, List<Reason> reasons, DeliveryState to, Instant now) {
+        return tx.update(
+                MOVE,
+                ids.toArray(Long[]::new),
+                reasons.stream()
+                        .map(reason -> reason == null ? null : reason.code())
+                        .toArray(String[]::new),
+                to,
+                now,
+                DeliveryState.before(to));
+    }
+
+    private static final String PLAN_AGAIN = """
+            update delivery d set state = 'PLANNED', reason = $3, batch = $2, tries = tries + 1, state_at = $4
+             where d.id = any($1) and d.state = any($5)
+               and not exists (select 1 from attempt a
+                                where a.delivery = d.id and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED'))
+            """;
+
+    /** Puts deliveries whose attempt is known not to have reached the phone into a new batch. */
+    int planAgain(Tx tx, List<Long> ids, UUID batch, Reason reason, Instant now) {
+        return tx.update(
+                PLAN_AGAIN,
+                ids.toArray(Long[]::new),
+                batch,
+                reason == null ? null : reason.code(),
+                now,
+                new DeliveryState[] {
+                    DeliveryState.PLANNED, DeliveryState.IN_DOUBT, DeliveryState.ACCEPTED, DeliveryState.SENT
+                });
+    }
+
+    private static final String CONFIRM = """
+            update delivery
+               set confirmed_at = $2, confirmed_by = $3, confirmed_way = $4, seen_at = coalesce(seen_at, $5),
+                   state = case when state = any($6) then 'WITHDRAWN' else state end,
+                   reason = case when state = any($6) then 'confirmed' else reason end,
+                   state_at = case when state = any($6) then $2 else state_at end
+             where id = $1 and confirmed_at is null
+            """;
+
+    /** Records who confirmed and by which way; the first confirmation stands. What is still planned of it is taken back. */
+    boolean confirm(Tx tx, long id, Confirmation confirmation, Instant now) {
+        var seen = confirmation.way().showsTheText() ? now : null;
+        return tx.update(CONFIRM, id, now, confirmation.by(), confirmation.way().code(), seen, new DeliveryState[] {
+                    DeliveryState.PLANNED
+                })
+                == 1;
+    }
+
+    private static final String SEEN = """
+            update delivery set seen_at = $2
+             where id = any($1) and seen_at is null
+            """;
+
+    int seen(Tx tx, List<Long> ids, Instant now) {
+        return tx.update(SEEN, ids.toArray(Long[]::new), now);
+    }
+}

@@ -1,0 +1,62 @@
+package io.herald.notice;
+
+import io.herald.plan.Channel;
+import io.herald.plan.Facts;
+import io.herald.plan.Lane;
+import io.herald.render.MessageTemplate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One thing to tell an audience.
+ *
+ * @param name what staff call it: the rule's name, or the title of a broadcast
+ * @param rule the playbook rule that led to it, null for a broadcast
+ * @param causeSource source of the CloudEvent behind it, null for a broadcast; likewise causeId
+ * @param text the texts as they were when it was released: what was approved is what is sent
+ * @param subject what it is about, null when about nothing that can change; version counts the changes of the subject
+ * @param facts what it tells, as data
+ * @param useBy nothing is handed to a provider from this moment on
+ * @param heads how many recipients the audience had at release; planned counts those whose deliveries stand
+ */
+public record Notice(
+        UUID id,
+        String congress,
+        String name,
+        String rule,
+        String causeSource,
+        String causeId,
+        String createdBy,
+        Instant createdAt,
+        Lane lane,
+        Set<Channel> channels,
+        MessageTemplate text,
+        String subject,
+        int version,
+        Facts facts,
+        Instant due,
+        Instant useBy,
+        boolean ackAsked,
+        int heads,
+        int planned,
+        Instant stoppedAt,
+        Instant supersededAt) {
+    public Notice {
+        channels = Set.copyOf(channels);
+        if (channels.isEmpty()) {
+            throw new IllegalArgumentException("a notice needs a channel");
+        }
+    }
+
+    /** The code of the agenda item it is about, as its subject says. */
+    public Optional<String> item() {
+        var parts = subject == null ? new String[0] : subject.split("/");
+        if (parts.length >= 2 && parts[0].equals("agenda")) {
+            return Optional.of(parts[1]);
+        }
+        boolean atAnItem = parts.length == 4 && (parts[2].equals("seat") || parts[2].equals("attendance"));
+        return atAnItem ? Optional.of(parts[3]) : Optional.empty();
+    }
+}

@@ -1,0 +1,184 @@
+package io.herald.notice;
+
+import io.herald.plan.Channel;
+import io.herald.plan.Facts;
+import io.herald.plan.FactsFormat;
+import io.herald.plan.Lane;
+import io.herald.platform.Problem;
+import io.herald.platform.Tx;
+import io.herald.render.MessageTemplate;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The table {@code notice}. */
+@ApplicationScoped
+public class NoticeStore {
+    private static final String COLUMNS = """
+            id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels, template, texts,
+            template_hash, subject, version, facts, due_at, use_by, ack_asked, heads, planned, stopped_at, superseded_at
+            """;
+
+    private static final String INSERT = """
+            insert into notice (id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels,
+                                template, texts, template_hash, subject, version, facts, due_at, use_by, ack_asked, heads,
+                                idempotency_key, request_hash)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+            """;
+
+    /** Keeps a new notice; {@code key} is the caller's own against doing it twice, null when none was given. */
+    void insert(Tx tx, Notice notice, IdempotencyKey key) {
+        tx.update(
+                INSERT,
+                notice.id(),
+                notice.congress(),
+                notice.name(),
+                notice.rule(),
+                notice.causeSource(),
+                notice.causeId(),
+                notice.createdBy(),
+                notice.createdAt(),
+                notice.lane(),
+                notice.channels().toArray(Channel[]::new),
+                notice.text().name(),
+                new JsonObject(new LinkedHashMap<>(notice.text().texts())),
+                notice.text().hash(),
+                notice.subject(),
+                notice.version(),
+                new JsonObject(FactsFormat.write(notice.facts())),
+                notice.due(),
+                notice.useBy(),
+                notice.ackAsked(),
+                notice.heads(),
+                key == null ? null : key.key(),
+                key == null ? null : key.requestHash());
+    }
+
+    private static final String FIND = "select " + COLUMNS + " from notice where id = $1";
+
+    public Optional<Notice> find(Tx tx, UUID id) {
+        return tx.one(FIND, NoticeStore::notice, id);
+    }
+
+    /**
+     * The notice of that congress.
+     *
+     * @throws Problem 404 when there is none
+     */
+    public Notice get(Tx tx, String congress, UUID id) {
+        return find(tx, id)
+                .filter(notice -> notice.congress().equals(congress))
+                .orElseThrow(() -> Problem.unknown("notice", id));
+    }
+
+    private static final String BY_KEY =
+            "select id, request_hash from notice where congress = $1 and idempotency_key = $2";
+
+    /**
+     * The notice an earlier request with this key made, if any.
+     *
+     * @throws Problem 409 when that request was another one
+     */
+    public Optional<UUID> madeBy(Tx tx, String congress, IdempotencyKey key) {
+        return tx.one(
+                BY_KEY,
+                row -> {
+                    if (!row.getString("request_hash").equals(key.requestHash())) {
+                        throw Problem.conflict("This Idempotency-Key was used for another request.");
+                    }
+                    return row.getUUID("id");
+                },
+                congress,
+                key.key());
+    }
+
+    private static final String PAGE = "select " + COLUMNS + """
+             from notice
+            where congress = $1 and ($2::uuid is null or id < $2) and ($3::text is null or subject = $3)
+            order by id desc
+            limit $4
+            """;
+
+    /** The notices of a congress, the newest first; ids grow with time. */
+    public List<Notice> page(Tx tx, String congress, UUID before, String subject, int limit) {
+        return tx.list(PAGE, NoticeStore::notice, congress, before, subject, limit);
+    }
+
+    private static final String STOP = """
+            update notice set stopped_at = $2, stopped_by = $3 where id = $1 and stopped_at is null
+            """;
+
+    boolean stop(Tx tx, UUID id, Instant now, String by) {
+        return tx.update(STOP, id, now, by) == 1;
+    }
+
+    private static final String OLDER_THAN = """
+            select id from notice
+             where congress = $1 and subject = $2 and version < $3 and superseded_at is null
+             order by id
+            """;
+
+    /** The notices about the subject that were released for an older version of it. */
+    List<UUID> olderThan(Tx tx, String congress, String subject, int version) {
+        return tx.list(OLDER_THAN, row -> row.getUUID("id"), congress, subject, version);
+    }
+
+    private static final String SUPERSEDE =
+            "update notice set superseded_at = $2 where id = any($1) and superseded_at is null";
+
+    void supersede(Tx tx, List<UUID> ids, Instant now) {
+        tx.update(SUPERSEDE, ids.toArray(UUID[]::new), now);
+    }
+
+    private static final String ADD_PLANNED = "update notice set planned = planned + $2 where id = $1";
+
+    void addPlanned(Tx tx, UUID id, int heads) {
+        tx.update(ADD_PLANNED, id, heads);
+    }
+
+    private static Notice notice(Row row) {
+        return new Notice(
+                row.getUUID("id"),
+                row.getString("congress"),
+                row.getString("name"),
+                row.getString("rule"),
+                row.getString("cause_source"),
+                row.getString("cause_id"),
+                row.getString("created_by"),
+                Tx.instant(row, "created_at"),
+                Lane.valueOf(row.getString("lane")),
+                Arrays.stream(row.getArrayOfStrings("channels"))
+                        .map(Channel::valueOf)
+                        .collect(Collectors.toSet()),
+                new MessageTemplate(
+                        row.getString("template"), texts(row.getJsonObject("texts")), row.getString("template_hash")),
+                row.getString("subject"),
+                row.getInteger("version"),
+                facts(row.getJsonObject("facts")),
+                Tx.instant(row, "due_at"),
+                Tx.instant(row, "use_by"),
+                row.getBoolean("ack_asked"),
+                row.getInteger("heads"),
+                row.getInteger("planned"),
+                Tx.instant(row, "stopped_at"),
+                Tx.instant(row, "superseded_at"));
+    }
+
+    private static Map<String, String> texts(JsonObject json) {
+        var texts = new LinkedHashMap<String, String>();
+        json.forEach(entry -> texts.put(entry.getKey(), (String) entry.getValue()));
+        return texts;
+    }
+
+    private static Facts facts(JsonObject json) {
+        return FactsFormat.read(json.getMap());
+    }
+}

@@ -1,0 +1,100 @@
+package io.herald.notice;
+
+import io.herald.platform.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** The table {@code receipt}, and what a report changes on {@code attempt}. */
+@ApplicationScoped
+class ReceiptStore {
+    private static final String KEEP = """
+            insert into receipt (route, attempt, ref, report, code, received_at)
+            select route, attempt, ref, report, code, $6
+              from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[]) as u (route, attempt, ref, report, code)
+            on conflict (route, ref, report, code) do nothing
+            """;
+
+    /** Keeps each callback once. */
+    void keep(Tx tx, List<Reported> reports, Instant now) {
+        tx.update(
+                KEEP,
+                reports.stream().map(Reported::route).toArray(String[]::new),
+                reports.stream().map(Reported::attempt).toArray(UUID[]::new),
+                reports.stream().map(Reported::ref).toArray(String[]::new),
+                reports.stream().map(Reported::progress).toArray(Progress[]::new),
+                reports.stream().map(Reported::code).toArray(String[]::new),
+                now);
+    }
+
+    private static final String BY_REF = """
+            select a.id, a.route, a.ref
+              from unnest($1::text[], $2::text[]) as u (route, ref)
+              join attempt a on a.route = u.route and a.ref = u.ref
+            """;
+
+    /** The attempts behind the reports that name only the provider's id, keyed by {@link #key}. */
+    Map<String, UUID> attemptsByRef(Tx tx, List<Reported> reports) {
+        var found = new HashMap<String, UUID>();
+        if (!reports.isEmpty()) {
+            tx.query(
+                            BY_REF,
+                            reports.stream().map(Reported::route).toArray(String[]::new),
+                            reports.stream().map(Reported::ref).toArray(String[]::new))
+                    .forEach(row -> found.put(key(row.getString("route"), row.getString("ref")), row.getUUID("id")));
+        }
+        return found;
+    }
+
+    static String key(String route, String ref) {
+        return route + ' ' + ref;
+    }
+
+    /** An attempt about which more is known now than before, and the delivery it belongs to. */
+    record Risen(UUID attempt, long delivery, UUID notice, int tries, Progress progress, boolean mayArrive) {}
+
+    private static final String RAISE = """
+            update attempt a
+               set report = u.report, report_code = u.code, report_at = $5,
+                   ref = coalesce(a.ref, nullif(u.ref, '')),
+                   outcome = case when a.outcome in ('FLYING', 'UNKNOWN') then 'ACCEPTED' else a.outcome end,
+                   settled_at = coalesce(a.settled_at, $5),
+                   settled_how = case when a.outcome in ('FLYING', 'UNKNOWN') then 'callback' else a.settled_how end
+              from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, report, code, ref),
+                   delivery d
+             where a.id = u.id and d.id = a.delivery
+               and (a.report is null
+                    or array_position(array['QUEUED', 'SENT', 'FAILED', 'DELIVERED', 'READ'], a.report)
+                     < array_position(array['QUEUED', 'SENT', 'FAILED', 'DELIVERED', 'READ'], u.report))
+            returning a.id, a.delivery, d.notice, d.tries, a.report, a.outcome
+            """;
+
+    /** Raises what is known of each attempt, never lowers it; answers those that rose. One report an attempt. */
+    List<Risen> raise(Tx tx, Map<UUID, Reported> reports, Instant now) {
+        var ids = reports.keySet().stream().sorted().toList();
+        return tx.list(
+                RAISE,
+                row -> new Risen(
+                        row.getUUID("id"),
+                        row.getLong("delivery"),
+                        row.getUUID("notice"),
+                        row.getInteger("tries"),
+                        Progress.valueOf(row.getString("report")),
+                        AttemptOutcome.valueOf(row.getString("outcome")) == AttemptOutcome.ACCEPTED),
+                ids.toArray(UUID[]::new),
+                ids.stream().map(id -> reports.get(id).progress()).toArray(Progress[]::new),
+                ids.stream().map(id -> reports.get(id).code()).toArray(String[]::new),
+                ids.stream().map(id -> reports.get(id).ref()).toArray(String[]::new),
+                now);
+    }
+
+    private static final String BOUNCE =
+            "update attempt set outcome = 'BOUNCED' where id = any($1) and outcome = 'ACCEPTED'";
+
+    void bounce(Tx tx, List<UUID> attempts) {
+        tx.update(BOUNCE, (Object) attempts.toArray(UUID[]::new));
+    }
+}

@@ -1,0 +1,119 @@
+package io.herald.notice;
+
+import io.herald.platform.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * Merges a group of reports, in any order and however often they come: knowledge about an attempt only rises, and its delivery
+ * follows. Reports about attempts the hub does not know are kept and change nothing.
+ */
+@ApplicationScoped
+public class ReportMerge {
+    /** After this many tries a delivery that bounced is given up. */
+    private static final int MOST_TRIES = 3;
+
+    /** How long a bounced delivery waits: long enough for a handset to come back. */
+    private static final Duration BACKOFF = Duration.ofMinutes(2);
+
+    private final ReceiptStore receipts;
+    private final DeliveryStore deliveries;
+    private final NoticeStore notices;
+    private final Settling settling;
+
+    ReportMerge(ReceiptStore receipts, DeliveryStore deliveries, NoticeStore notices, Settling settling) {
+        this.receipts = receipts;
+        this.deliveries = deliveries;
+        this.notices = notices;
+        this.settling = settling;
+    }
+
+    /** Keeps and applies the reports; answers how many deliveries learnt something new. */
+    public int merge(Tx tx, List<Reported> reports, Instant now) {
+        receipts.keep(tx, reports, now);
+        var best = bestOfEach(tx, reports);
+        var risen = receipts.raise(tx, best, now);
+        lift(tx, risen, now);
+        giveUpOrTryAgain(tx, risen, best, now);
+        return risen.size();
+    }
+
+    private Map<UUID, Reported> bestOfEach(Tx tx, List<Reported> reports) {
+        var byRef = receipts.attemptsByRef(
+                tx, reports.stream().filter(report -> report.attempt() == null).toList());
+        var best = new HashMap<UUID, Reported>();
+        for (var report : reports) {
+            var attempt = report.attempt() != null
+                    ? report.attempt()
+                    : byRef.get(ReceiptStore.key(report.route(), report.ref()));
+            if (attempt != null) {
+                best.merge(attempt, report, (a, b) -> a.progress().compareTo(b.progress()) >= 0 ? a : b);
+            }
+        }
+        return best;
+    }
+
+    private void lift(Tx tx, List<ReceiptStore.Risen> risen, Instant now) {
+        var byState = new TreeMap<DeliveryState, List<Long>>();
+        for (var attempt : risen) {
+            if (attempt.progress() != Progress.FAILED) {
+                byState.computeIfAbsent(stateFor(attempt.progress()), state -> new ArrayList<>())
+                        .add(attempt.delivery());
+            }
+        }
+        byState.forEach((state, ids) -> {
+            var inOrder = ids.stream().sorted().distinct().toList();
+            deliveries.move(tx, inOrder, Collections.nCopies(inOrder.size(), null), state, now);
+        });
+    }
+
+    private static DeliveryState stateFor(Progress progress) {
+        return switch (progress) {
+            case QUEUED -> DeliveryState.ACCEPTED;
+            case SENT -> DeliveryState.SENT;
+            case FAILED -> DeliveryState.FAILED;
+            case DELIVERED -> DeliveryState.DELIVERED;
+            case READ -> DeliveryState.READ;
+        };
+    }
+
+    private void giveUpOrTryAgain(Tx tx, List<ReceiptStore.Risen> risen, Map<UUID, Reported> best, Instant now) {
+        var failed = risen.stream()
+                .filter(attempt -> attempt.progress() == Progress.FAILED && attempt.mayArrive())
+                .sorted(Comparator.comparing(ReceiptStore.Risen::delivery))
+                .toList();
+        var again = new TreeMap<UUID, List<ReceiptStore.Risen>>();
+        for (var attempt : failed) {
+            var report = best.get(attempt.attempt());
+            if (report.worthAnotherTry() && attempt.tries() + 1 < MOST_TRIES) {
+                again.computeIfAbsent(attempt.notice(), notice -> new ArrayList<>())
+                        .add(attempt);
+            } else {
+                deliveries.move(tx, List.of(attempt.delivery()), List.of(report.reason()), DeliveryState.FAILED, now);
+            }
+        }
+        again.forEach((notice, attempts) -> tryAgain(tx, notice, attempts, best, now));
+    }
+
+    private void tryAgain(Tx tx, UUID id, List<ReceiptStore.Risen> attempts, Map<UUID, Reported> best, Instant now) {
+        receipts.bounce(tx, attempts.stream().map(ReceiptStore.Risen::attempt).toList());
+        var first = best.get(attempts.get(0).attempt());
+        var tries = attempts.stream().mapToInt(ReceiptStore.Risen::tries).max().orElse(0) + 1;
+        settling.planAgain(
+                tx,
+                notices.find(tx, id).orElseThrow(),
+                attempts.stream().map(ReceiptStore.Risen::delivery).toList(),
+                first.reason(),
+                new Settling.Again(now.plus(BACKOFF), first.route(), tries),
+                now);
+    }
+}

@@ -1,0 +1,20 @@
+package io.herald.notice;
+
+import java.util.UUID;
+
+/**
+ * A provider's report about an attempt, ready to be merged.
+ *
+ * @param attempt the hub's attempt id, null when the provider named only its own {@code ref}
+ * @param code the provider's code, empty when it gave none
+ * @param reason why it failed, null unless {@code FAILED}
+ * @param worthAnotherTry for {@code FAILED}: whether trying again, perhaps on another route, may help
+ */
+public record Reported(
+        String route,
+        UUID attempt,
+        String ref,
+        Progress progress,
+        String code,
+        Reason reason,
+        boolean worthAnotherTry) {}
