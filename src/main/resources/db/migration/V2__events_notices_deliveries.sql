@@ -188,22 +188,33 @@ create table access_key (
 );
 
 -- The simulated phone network keeps its own log, on its own connection.
+create table sandbox_phone (
+    phone        text primary key,
+    submissions  bigint not null
+);
+
 create table sandbox_message (
     attempt      uuid primary key,
+    route        text not null,
     ref          text not null unique,
     phone        text not null,
     text         text not null,
     parts        smallint not null,
     accepted_at  timestamptz not null,
+    sent_at      timestamptz not null,
+    ended_at     timestamptz not null,
+    ended_as     text not null check (ended_as in ('DELIVERED', 'FAILED')),
+    code         text not null default '',
     copies       integer not null default 1
 );
 create index sandbox_message_by_phone on sandbox_message (phone, accepted_at);
 
+-- A receipt stays until the hub has committed it; a lost one never gets a row.
 create table sandbox_receipt (
     id           bigint generated always as identity primary key,
     attempt      uuid not null references sandbox_message,
-    report       text not null,
+    report       text not null check (report in ('SENT', 'DELIVERED', 'FAILED')),
     code         text not null default '',
     due_at       timestamptz not null
 );
-create index sandbox_receipt_due on sandbox_receipt (due_at);
+create index sandbox_receipt_due on sandbox_receipt (due_at, id);

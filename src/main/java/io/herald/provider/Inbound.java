@@ -1,4 +1,16 @@
 package io.herald.provider;
 
-/** A message somebody sent to one of our numbers. {@code from} is E.164; {@code ref} is the provider's id, the same when repeated. */
-public record Inbound(String route, String ref, String from, String to, String body) {}
+/**
+ * A message somebody sent to one of our numbers.
+ *
+ * @param ref the provider's id, the same when repeated
+ * @param from E.164
+ * @param wish what the provider itself understood the person to want; its own keywords are acted on by it already
+ */
+public record Inbound(String route, String ref, String from, String to, String body, Wish wish) {
+    public enum Wish {
+        UNSAID,
+        STOP,
+        START
+    }
+}

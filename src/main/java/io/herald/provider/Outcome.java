@@ -30,6 +30,8 @@ public sealed interface Outcome {
         RATE,
         /** The route is down or wrongly set up: pause it and fail over. */
         ROUTE,
+        /** This route cannot carry to this number, another may: fail over for it alone, the route itself is well. */
+        OTHER_ROUTE,
         /** This phone, now: its handset is off, a carrier hiccup. */
         HANDSET
     }

@@ -10,7 +10,8 @@ public interface ProviderKind {
     /**
      * A route as configured.
      *
-     * @throws IllegalArgumentException with a sentence when a setting is missing or wrong
+     * @throws IllegalArgumentException when a setting is missing or wrong: a sentence that starts with the setting's own name, such as
+     *     {@code account-sid must be set.}
      */
     Route route(String name, SmsConfig.RouteConfig config);
 

@@ -2,6 +2,7 @@ package io.herald.provider;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithDefaults;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +16,12 @@ public interface SmsConfig {
     @WithDefault("sandbox")
     List<String> order();
 
+    @WithDefaults
     Map<String, RouteConfig> routes();
 
     interface RouteConfig {
-        /** {@code sandbox} or {@code twilio}. */
-        String kind();
+        /** {@code sandbox} or {@code twilio}; the route's own name when not set. */
+        Optional<String> kind();
 
         /** Twilio's Account SID ({@code AC…}). */
         Optional<String> accountSid();
@@ -58,6 +60,10 @@ public interface SmsConfig {
         /** How long one call may take before its outcome is unknown. */
         @WithDefault("15s")
         Duration requestTimeout();
+
+        /** How old an attempt must be before not finding it in the provider's list proves that it never arrived there. */
+        @WithDefault("2m")
+        Duration provenAbsentAfter();
 
         /** Settings of the simulated phone network. */
         Sandbox sandbox();
