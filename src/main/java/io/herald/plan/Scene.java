@@ -1,0 +1,72 @@
+package io.herald.plan;
+
+import io.herald.agenda.AgendaItem;
+import io.herald.event.EventType;
+import io.herald.plan.Audience.Delegates;
+import io.herald.plan.Audience.Delegations;
+import io.herald.plan.Audience.Everyone;
+import io.herald.plan.Audience.Recipients;
+import io.herald.plan.Audience.Residences;
+import io.herald.plan.Audience.SeatedAt;
+import io.herald.roster.Congress;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * An event with all that the playbook may ask about it.
+ *
+ * @param subject what notices of it will be about; version is that subject's
+ * @param item the event's agenda item as it is after the event, null for events without one
+ * @param itemHasSeats whether anybody has a seat there
+ * @param delegate the code of the event's own delegate, null for events without one
+ * @param groupDelegations the delegations it names; likewise groupResidences
+ * @param toldOtherwise ids of those who were told something that this event makes untrue
+ * @param holders codes of the delegates who hold a copy of its document
+ */
+public record Scene(
+        Congress congress,
+        EventType type,
+        String subject,
+        int version,
+        AgendaItem item,
+        boolean itemHasSeats,
+        String delegate,
+        Set<String> groupDelegations,
+        Set<String> groupResidences,
+        Set<Long> toldOtherwise,
+        Set<String> holders,
+        Facts facts) {
+    public Scene {
+        groupDelegations = Set.copyOf(groupDelegations);
+        groupResidences = Set.copyOf(groupResidences);
+        toldOtherwise = Set.copyOf(toldOtherwise);
+        holders = Set.copyOf(holders);
+    }
+
+    Audience who(RuleAudience.Word word) {
+        return switch (word) {
+            case CONCERNED -> itemHasSeats ? seated() : new Everyone();
+            case SEATED -> itemHasSeats ? seated() : Audience.NOBODY;
+            case TOLD_OTHERWISE -> new Recipients(toldOtherwise);
+            case DELEGATE -> delegate == null ? Audience.NOBODY : new Delegates(Set.of(delegate));
+            case GROUP -> group();
+            case HOLDERS -> new Delegates(holders);
+        };
+    }
+
+    private Audience seated() {
+        return new SeatedAt(item.code());
+    }
+
+    /** Whoever is named in either way: of two readings of a security event, the one that leaves nobody out. */
+    private Audience group() {
+        if (groupDelegations.isEmpty() && groupResidences.isEmpty()) {
+            return new Everyone();
+        } else if (groupResidences.isEmpty()) {
+            return new Delegations(groupDelegations);
+        } else if (groupDelegations.isEmpty()) {
+            return new Residences(groupResidences);
+        }
+        return new Audience.AnyOf(List.of(new Delegations(groupDelegations), new Residences(groupResidences)));
+    }
+}
