@@ -174,6 +174,8 @@ create table inbound (
     unique (route, ref)
 );
 
+create index attempt_by_phone on attempt (phone, written_at);
+
 create table opt_out (
     phone        text primary key,
     since        timestamptz not null,

@@ -43,9 +43,7 @@ class BatchQueue {
                     case URGENT -> urgent;
                     case ROUTINE -> routine;
                 };
-        emitter.send(new BatchRef(batch.id(), batch.fence()).json())
-                .await()
-                .atMost(config.publishTimeout());
+        emitter.send(new BatchRef(batch.id(), batch.fence()).json()).await().atMost(config.publishTimeout());
     }
 
     @Incoming("batches-urgent-in")

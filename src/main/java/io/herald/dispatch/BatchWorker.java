@@ -98,8 +98,8 @@ class BatchWorker {
     private void sendWindow(Batch batch, Load load, Way way, List<Letter> letters) {
         var byAttempt = new LinkedHashMap<Attempt, Letter>();
         letters.forEach(letter -> byAttempt.put(attempt(way, letter), letter));
-        var allowed = db.inTransaction(tx ->
-                attempts.write(tx, batch, node.id(), List.copyOf(byAttempt.keySet()), clock.instant()));
+        var allowed = db.inTransaction(
+                tx -> attempts.write(tx, batch, node.id(), List.copyOf(byAttempt.keySet()), clock.instant()));
         byAttempt.keySet().removeIf(attempt -> !allowed.contains(attempt.id()));
         if (byAttempt.isEmpty()) {
             return;

@@ -119,14 +119,7 @@ class Doubts {
     private void planAgain(Tx tx, Open open, Reason reason, String how, Instant now) {
         Notice notice = notices.find(tx, open.notice()).orElseThrow();
         var settlement = new Settlement(
-                open.attempt(),
-                open.delivery(),
-                AttemptOutcome.NEVER_LEFT,
-                "",
-                how,
-                DeliveryState.PLANNED,
-                reason);
-        settling.settle(
-                tx, notice, List.of(settlement), new Settling.Again(now, null, open.tries() + 1), now, how);
+                open.attempt(), open.delivery(), AttemptOutcome.NEVER_LEFT, "", how, DeliveryState.PLANNED, reason);
+        settling.settle(tx, notice, List.of(settlement), new Settling.Again(now, null, open.tries() + 1), now, how);
     }
 }

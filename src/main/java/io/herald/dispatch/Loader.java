@@ -72,11 +72,12 @@ class Loader {
             } else if (optedOut.contains(person.smsPhone())) {
                 unsendable.put(delivery.id(), Reason.OPTED_OUT);
             } else {
-                var text = composer.sms(
-                        congress, notice.text(), notice.facts(), person, seatOf.get(delivery.recipient()));
+                var text =
+                        composer.sms(congress, notice.text(), notice.facts(), person, seatOf.get(delivery.recipient()));
                 if (text instanceof Composed.Message message) {
-                    var signature =
-                            congress.settings().signature().in(person.recipient().language());
+                    var signature = congress.settings()
+                            .signature()
+                            .in(person.recipient().language());
                     letters.add(new Load.Letter(delivery, person.smsPhone(), signature, message));
                 } else {
                     unsendable.put(delivery.id(), Reason.MISSING_VALUE);

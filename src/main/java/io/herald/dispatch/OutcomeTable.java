@@ -31,8 +31,7 @@ final class OutcomeTable {
                     reason(refused.why()));
         }
         if (outcome instanceof Outcome.TryLater later) {
-            boolean ofThisPhone =
-                    later.why() == Outcome.Trouble.HANDSET || later.why() == Outcome.Trouble.OTHER_ROUTE;
+            boolean ofThisPhone = later.why() == Outcome.Trouble.HANDSET || later.why() == Outcome.Trouble.OTHER_ROUTE;
             boolean givenUp = ofThisPhone && tries + 1 >= mostTries;
             return new Settlement(
                     attempt,

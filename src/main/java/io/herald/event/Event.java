@@ -2,6 +2,7 @@ package io.herald.event;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A fact that came in, past tense. The vocabulary is sealed: whatever chooses by kind of event answers every one of them.
@@ -24,7 +25,12 @@ public sealed interface Event {
         }
     }
 
-    /** Subject {@code agenda/<code>}. A new item, or one planned again from the ground up. */
+    /**
+     * Subject {@code agenda/<code>}. A new item, or one planned again from the ground up.
+     *
+     * @param kind {@code SESSION}, {@code MEAL}, {@code DEPARTURE} or {@code OTHER}, in any case; a session when not said
+     * @param uid the iCalendar UID it came from; {@code revision} is its SEQUENCE
+     */
     record ItemPlanned(
             Text title,
             Text place,
@@ -32,15 +38,24 @@ public sealed interface Event {
             String kind,
             Instant start,
             Instant end,
+            boolean allDay,
             boolean closed,
-            boolean phoneFree)
+            boolean phoneFree,
+            String uid,
+            int revision)
             implements Event {
         public ItemPlanned {
             require(title != null, "title");
             require(start != null, "start");
             require(end != null, "end");
             inOrder(start, end);
+            kind = kind == null || kind.isBlank() ? "SESSION" : kind.strip().toUpperCase(Locale.ROOT);
+            if (!KINDS.contains(kind)) {
+                throw new IllegalArgumentException("kind is none of " + KINDS);
+            }
         }
+
+        private static final List<String> KINDS = List.of("SESSION", "MEAL", "DEPARTURE", "OTHER");
     }
 
     /** Subject {@code agenda/<code>}. Another time, another place, or both; what is missing stays. */

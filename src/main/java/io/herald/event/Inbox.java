@@ -34,10 +34,22 @@ public class Inbox {
         return false;
     }
 
-    /** Whether the event is news: its sequence is above all that was applied for its subject. Events without one always are. */
-    public boolean isNews(Tx tx, Envelope envelope) {
-        return envelope.sequence() == null
-                || store.advance(tx, envelope.congress(), envelope.subject(), envelope.sequence());
+    /** Lets narrations of one subject follow each other: held until the transaction ends. */
+    public void lockSubject(Tx tx, Envelope envelope) {
+        store.lockSubject(tx, envelope.congress(), envelope.subject());
+    }
+
+    /** Whether something with this sequence or a higher one was applied to the subject. Events without a sequence never are. */
+    public boolean isStale(Tx tx, Envelope envelope) {
+        return envelope.sequence() != null
+                && store.sequence(tx, envelope.congress(), envelope.subject()) >= envelope.sequence();
+    }
+
+    /** From here on, older events of the subject are stale. */
+    public void advance(Tx tx, Envelope envelope) {
+        if (envelope.sequence() != null) {
+            store.advance(tx, envelope.congress(), envelope.subject(), envelope.sequence());
+        }
     }
 
     /** Writes the fate down. */

@@ -94,9 +94,22 @@ class InboxStore {
                   where subject_sequence.sequence < excluded.sequence
             """;
 
-    /** Moves the subject on to this sequence; false when it is there or further already. */
-    boolean advance(Tx tx, String congress, String subject, long sequence) {
-        return tx.update(ADVANCE, congress, subject, sequence) == 1;
+    void advance(Tx tx, String congress, String subject, long sequence) {
+        tx.update(ADVANCE, congress, subject, sequence);
+    }
+
+    private static final String SEQUENCE = "select sequence from subject_sequence where congress = $1 and subject = $2";
+
+    /** The highest sequence applied to the subject, or a number below all of them. */
+    long sequence(Tx tx, String congress, String subject) {
+        return tx.one(SEQUENCE, row -> row.getLong("sequence"), congress, subject)
+                .orElse(Long.MIN_VALUE);
+    }
+
+    private static final String LOCK_SUBJECT = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
+
+    void lockSubject(Tx tx, String congress, String subject) {
+        tx.query(LOCK_SUBJECT, congress, subject);
     }
 
     private static Fate fate(Row row) {

@@ -120,6 +120,15 @@ public class NoticeStore {
         return tx.update(STOP, id, now, by) == 1;
     }
 
+    private static final String NEXT_VERSION =
+            "select coalesce(max(version), 0) + 1 as next from notice where congress = $1 and subject = $2";
+
+    /** The version that follows all that was told about a subject which keeps no version of its own. */
+    public int nextVersion(Tx tx, String congress, String subject) {
+        return tx.one(NEXT_VERSION, row -> row.getInteger("next"), congress, subject)
+                .orElse(1);
+    }
+
     private static final String OLDER_THAN = """
             select id from notice
              where congress = $1 and subject = $2 and version < $3 and superseded_at is null

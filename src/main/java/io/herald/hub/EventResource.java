@@ -1,0 +1,115 @@
+package io.herald.hub;
+
+import io.herald.event.Envelope;
+import io.herald.event.EventCodec;
+import io.herald.event.Fate;
+import io.herald.event.Inbox;
+import io.herald.platform.Db;
+import io.herald.platform.Page;
+import io.herald.platform.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The HTTP door for events: CloudEvents 1.0, structured, binary or in batches. */
+@Path("/api")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+class EventResource {
+    private static final String STRUCTURED = "application/cloudevents+json";
+    private static final String BATCH = "application/cloudevents-batch+json";
+
+    private final EventCodec codec;
+    private final Narrator narrator;
+    private final Inbox inbox;
+    private final Db db;
+
+    EventResource(EventCodec codec, Narrator narrator, Inbox inbox, Db db) {
+        this.codec = codec;
+        this.narrator = narrator;
+        this.inbox = inbox;
+        this.db = db;
+    }
+
+    @POST
+    @Path("/events")
+    @Operation(
+            summary = "Take events in",
+            description = "Answered after the commit: 200 with the fate of each. A batch takes effect whole or not at all."
+                    + " 400: no CloudEvent. 409: this source and id came with other content. 422: not understood, with the reason.")
+    public Response take(@Context HttpHeaders headers, byte[] body) {
+        var type = headers.getMediaType();
+        var mode = type == null ? "" : type.getType() + "/" + type.getSubtype();
+        if (mode.equals(BATCH)) {
+            return Response.ok(narrator.tell(codec.batch(body))).build();
+        }
+        return Response.ok(narrator.tell(List.of(single(mode, headers, body))).get(0)).build();
+    }
+
+    private Envelope single(String mode, HttpHeaders headers, byte[] body) {
+        if (mode.equals(STRUCTURED)) {
+            return codec.structured(body);
+        }
+        if (headers.getHeaderString("ce-specversion") == null) {
+            throw Problem.unreadable("A CloudEvent comes as " + STRUCTURED + ", as " + BATCH
+                    + ", or in binary mode with ce- headers (ce-specversion is missing).");
+        }
+        return codec.binary(lowerCase(headers), body);
+    }
+
+    private static Map<String, String> lowerCase(HttpHeaders headers) {
+        return headers.getRequestHeaders().entrySet().stream()
+                .collect(Collectors.toMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        header -> header.getValue().get(0),
+                        (first, second) -> first));
+    }
+
+    @GET
+    @Path("/events/{source:.+}/{id}")
+    @Operation(summary = "The fate of an event", description = "Encode slashes of the source or leave them: both work.")
+    public Fate fate(@PathParam("source") String source, @PathParam("id") String id) {
+        return db.read(tx -> inbox.fate(tx, source, id))
+                .orElseThrow(() -> Problem.unknown("event", id + " of " + source));
+    }
+
+    @GET
+    @Path("/congresses/{congress}/events")
+    @Operation(summary = "The events of a congress, newest first", description = "fate: APPLIED, STALE or PARKED")
+    public Page<Fate> list(
+            @PathParam("congress") String congress,
+            @QueryParam("fate") Fate.Kind fate,
+            @QueryParam("after") String after,
+            @QueryParam("limit") @DefaultValue("100") int limit) {
+        var size = Math.max(1, Math.min(limit, 1000));
+        var found = db.read(tx -> inbox.list(tx, congress, fate, before(after), size));
+        var next = found.size() == size
+                ? found.get(found.size() - 1).receivedAt().toString()
+                : null;
+        return new Page<>(found, next);
+    }
+
+    private static Instant before(String cursor) {
+        try {
+            return cursor == null ? null : Instant.parse(cursor);
+        } catch (DateTimeParseException wrong) {
+            throw Problem.invalid("after: \"" + cursor + "\" is no cursor of this list.");
+        }
+    }
+}

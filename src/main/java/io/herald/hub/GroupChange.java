@@ -1,0 +1,101 @@
+package io.herald.hub;
+
+import io.herald.event.Envelope;
+import io.herald.event.Event;
+import io.herald.notice.NoticeStore;
+import io.herald.plan.Fact;
+import io.herald.plan.Facts;
+import io.herald.plan.FactsOf;
+import io.herald.platform.Problem;
+import io.herald.platform.Tx;
+import io.herald.roster.Bilingual;
+import io.herald.roster.Congress;
+import io.herald.roster.Delegation;
+import io.herald.roster.GroupStore;
+import io.herald.roster.IsolationStore;
+import io.herald.roster.Residence;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What events about everybody, or about a whole delegation or residence, do. */
+@ApplicationScoped
+class GroupChange {
+    private final GroupStore groups;
+    private final IsolationStore isolations;
+    private final NoticeStore notices;
+
+    GroupChange(GroupStore groups, IsolationStore isolations, NoticeStore notices) {
+        this.groups = groups;
+        this.isolations = isolations;
+        this.notices = notices;
+    }
+
+    Change alert(Tx tx, Congress congress, Envelope envelope, Event.Alert event) {
+        return toGroups(tx, congress, envelope, event.delegations(), event.residences());
+    }
+
+    Change allClear(Tx tx, Congress congress, Envelope envelope, Event.AllClear event) {
+        return toGroups(tx, congress, envelope, event.delegations(), event.residences());
+    }
+
+    private Change toGroups(
+            Tx tx, Congress congress, Envelope envelope, List<String> delegations, List<String> residences) {
+        for (var code : delegations) {
+            groups.delegation(tx, congress.code(), code)
+                    .orElseThrow(() -> Problem.invalid("data.delegations: there is no delegation " + code + "."));
+        }
+        for (var code : residences) {
+            groups.residence(tx, congress.code(), code)
+                    .orElseThrow(() -> Problem.invalid("data.residences: there is no residence " + code + "."));
+        }
+        return scene(tx, congress, envelope)
+                .groups(Set.copyOf(delegations), Set.copyOf(residences))
+                .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
+                .made();
+    }
+
+    Change isolated(Tx tx, Congress congress, Envelope envelope, Event.GroupIsolated event, Instant now) {
+        var kind = envelope.names().get("group");
+        var code = envelope.names().get("code");
+        boolean delegation = kind.equals("delegation");
+        Optional<Bilingual> group = delegation
+                ? groups.delegation(tx, congress.code(), code).map(Delegation::name)
+                : groups.residence(tx, congress.code(), code).map(Residence::name);
+        if (group.isEmpty()) {
+            return new Change.UnknownSubject("There is no " + kind + " " + code + " yet.");
+        }
+        var residence = residence(tx, congress, event);
+        if (event.vehicle() != null && groups.vehicle(tx, congress.code(), event.vehicle()).isEmpty()) {
+            throw Problem.invalid("data.vehicle: there is no vehicle " + event.vehicle() + ".");
+        }
+        isolations.begin(tx, congress.code(), kind, code, event.residence(), event.vehicle(), now);
+        return scene(tx, congress, envelope)
+                .groups(delegation ? Set.of(code) : Set.of(), delegation ? Set.of() : Set.of(code))
+                .facts(FactsOf.event(event, envelope.subject(), null, null))
+                .facts(text("group", group.get()))
+                .facts(residence.map(name -> text("residence", name)).orElse(Facts.NONE))
+                .made();
+    }
+
+    private Optional<Bilingual> residence(Tx tx, Congress congress, Event.GroupIsolated event) {
+        if (event.residence() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(groups.residence(tx, congress.code(), event.residence())
+                .orElseThrow(
+                        () -> Problem.invalid("data.residence: there is no residence " + event.residence() + "."))
+                .name());
+    }
+
+    private SceneBuilder scene(Tx tx, Congress congress, Envelope envelope) {
+        return new SceneBuilder(congress, envelope, notices.nextVersion(tx, congress.code(), envelope.subject()));
+    }
+
+    private static Facts text(String name, Bilingual text) {
+        return text.isEmpty() ? Facts.NONE : new Facts(Map.of(name, new Fact.Text(text)));
+    }
+}

@@ -1,0 +1,119 @@
+package io.herald.hub;
+
+import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
+import io.herald.event.Envelope;
+import io.herald.notice.Notice;
+import io.herald.notice.Notices;
+import io.herald.plan.Audience;
+import io.herald.plan.Channel;
+import io.herald.plan.Draft;
+import io.herald.plan.Lane;
+import io.herald.plan.Member;
+import io.herald.plan.PhoneFree;
+import io.herald.platform.Ids;
+import io.herald.platform.Tx;
+import io.herald.render.Templates;
+import io.herald.roster.Congress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Makes notices out of drafts: fixes their audience, and lets those whose phones will be locked away hear before. */
+@ApplicationScoped
+class Releases {
+    private final Assembly assembly;
+    private final AgendaStore agenda;
+    private final Notices notices;
+    private final Templates templates;
+
+    Releases(Assembly assembly, AgendaStore agenda, Notices notices, Templates templates) {
+        this.assembly = assembly;
+        this.agenda = agenda;
+        this.notices = notices;
+        this.templates = templates;
+    }
+
+    /** Releases what the playbook made of an event; answers the heads of each draft's audience. */
+    int release(Tx tx, Congress congress, Envelope cause, Draft draft, Instant now) {
+        var rule = draft.rule();
+        var byDue = recipientsByDue(tx, congress, draft.audience(), rule.lane(), rule.channels(), draft.due(), now);
+        int heads = byDue.values().stream().mapToInt(List::size).sum();
+        if (heads > 0) {
+            var text = templates
+                    .find(rule.template())
+                    .orElseThrow(() -> new IllegalStateException("the playbook was read without " + rule.template()));
+            var notice = new Notice(
+                    Ids.next(),
+                    congress.code(),
+                    rule.name(),
+                    rule.name(),
+                    cause.source(),
+                    cause.id(),
+                    "playbook",
+                    now,
+                    rule.lane(),
+                    rule.channels(),
+                    text,
+                    draft.subject(),
+                    draft.version(),
+                    draft.facts(),
+                    draft.due(),
+                    draft.useBy(),
+                    rule.ack(),
+                    heads,
+                    0,
+                    null,
+                    null);
+            notices.release(tx, notice, byDue, Optional.empty());
+        }
+        return heads;
+    }
+
+    /**
+     * The ids of an audience by the time each is due.
+     *
+     * <p>Routine SMS due while somebody's phone is locked away go to them before; urgent ones never wait and are never early.
+     */
+    Map<Instant, List<Long>> recipientsByDue(
+            Tx tx, Congress congress, Audience audience, Lane lane, Set<Channel> channels, Instant due, Instant now) {
+        boolean heedsPhones = lane == Lane.ROUTINE && channels.contains(Channel.SMS);
+        var windows = heedsPhones ? phoneFree(tx, congress, due) : List.<Window>of();
+        var byDue = new TreeMap<Instant, List<Long>>();
+        assembly.members(tx, congress.code(), audience).forEach(member -> byDue.computeIfAbsent(
+                        dueFor(member, windows, due, now), any -> new ArrayList<>())
+                .add(member.id()));
+        return byDue;
+    }
+
+    /** A time without phones, for those with a seat there or, where nobody has one, for every delegate. */
+    private record Window(AgendaItem item, boolean seated) {
+        boolean concerns(Member member) {
+            return member.delegate() && (!seated || member.seatedAt().contains(item.code()));
+        }
+    }
+
+    private List<Window> phoneFree(Tx tx, Congress congress, Instant due) {
+        return agenda.between(tx, congress.code(), due, due.plusMillis(1)).stream()
+                .filter(item -> item.phoneFree() && !item.cancelled())
+                .map(item -> new Window(item, assembly.hasSeats(tx, congress.code(), item.code())))
+                .toList();
+    }
+
+    private static Instant dueFor(Member member, List<Window> windows, Instant due, Instant now) {
+        if (windows.isEmpty()) {
+            return due;
+        }
+        var mine = windows.stream()
+                .filter(window -> window.concerns(member))
+                .map(Window::item)
+                .toList();
+        var before = PhoneFree.before(due, mine);
+        return before.isBefore(now) ? now : before;
+    }
+}

@@ -1,0 +1,71 @@
+package io.herald.hub;
+
+import io.herald.agenda.AgendaItem;
+import io.herald.event.Envelope;
+import io.herald.plan.Facts;
+import io.herald.plan.Scene;
+import io.herald.roster.Congress;
+import java.util.Set;
+
+/** Builds the {@link Scene} of an event, whose parts most events leave empty. */
+final class SceneBuilder {
+    private final Congress congress;
+    private final Envelope envelope;
+    private final int version;
+    private AgendaItem item;
+    private boolean itemHasSeats;
+    private Set<Long> toldOtherwise = Set.of();
+    private Set<String> delegations = Set.of();
+    private Set<String> residences = Set.of();
+    private Set<String> holders = Set.of();
+    private Facts facts = Facts.NONE;
+
+    SceneBuilder(Congress congress, Envelope envelope, int version) {
+        this.congress = congress;
+        this.envelope = envelope;
+        this.version = version;
+    }
+
+    SceneBuilder item(AgendaItem item, boolean hasSeats) {
+        this.item = item;
+        this.itemHasSeats = hasSeats;
+        return this;
+    }
+
+    SceneBuilder facts(Facts facts) {
+        this.facts = this.facts.with(facts);
+        return this;
+    }
+
+    SceneBuilder toldOtherwise(Set<Long> recipients) {
+        this.toldOtherwise = recipients;
+        return this;
+    }
+
+    SceneBuilder groups(Set<String> delegations, Set<String> residences) {
+        this.delegations = delegations;
+        this.residences = residences;
+        return this;
+    }
+
+    SceneBuilder holders(Set<String> delegates) {
+        this.holders = delegates;
+        return this;
+    }
+
+    Change.Made made() {
+        return new Change.Made(new Scene(
+                congress,
+                envelope.type(),
+                envelope.subject(),
+                version,
+                item,
+                itemHasSeats,
+                envelope.names().get("delegate"),
+                delegations,
+                residences,
+                toldOtherwise,
+                holders,
+                facts));
+    }
+}
