@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Transaction;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -23,9 +24,19 @@ public class Db {
     private final Pool pool;
     private final Duration patience;
 
+    @Inject
     Db(Pool pool, PlatformConfig config) {
+        this(pool, config.database().statementTimeout());
+    }
+
+    private Db(Pool pool, Duration patience) {
         this.pool = pool;
-        this.patience = config.database().statementTimeout();
+        this.patience = patience;
+    }
+
+    /** A way to PostgreSQL outside the running hub, for tests of stores. */
+    public static Db over(Pool pool, Duration patience) {
+        return new Db(pool, patience);
     }
 
     /** Runs {@code work} in one transaction. */
