@@ -1,8 +1,8 @@
 package io.herald.agenda;
 
 import io.herald.agenda.AgendaDifference.Changed;
-import io.herald.agenda.AgendaDifference.FieldChange;
 import io.herald.platform.table.BadRow;
+import io.herald.platform.table.FieldChange;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;

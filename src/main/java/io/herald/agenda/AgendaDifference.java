@@ -1,6 +1,7 @@
 package io.herald.agenda;
 
 import io.herald.platform.table.BadRow;
+import io.herald.platform.table.FieldChange;
 import java.util.List;
 
 /**
@@ -34,12 +35,10 @@ public record AgendaDifference(
         return added.isEmpty() && changed.isEmpty() && removed.isEmpty() && cancelled.isEmpty();
     }
 
+    /** @param fields what differs, as people read it: times as the congress's wall clock shows them */
     public record Changed(AgendaItem before, AgendaItem after, List<FieldChange> fields) {
         public Changed {
             fields = List.copyOf(fields);
         }
     }
-
-    /** One field's old and new value, as people read them: times as the congress's wall clock shows them. */
-    public record FieldChange(String field, String before, String after) {}
 }

@@ -1,9 +1,9 @@
 package io.herald.agenda;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.herald.platform.table.TableWriter;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
-import java.io.StringWriter;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -15,20 +15,6 @@ import java.util.Locale;
 
 /** Writes an agenda in the forms the hub reads; read again, neither changes anything. */
 public final class AgendaExport {
-    static final List<String> COLUMNS = List.of(
-            "code",
-            "title",
-            "title_en",
-            "place",
-            "place_en",
-            "start",
-            "end",
-            "kind",
-            "closed",
-            "phone_free",
-            "bring",
-            "bring_en");
-
     private static final String OWN_UID = "herald:";
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -60,18 +46,13 @@ public final class AgendaExport {
         return out.toString();
     }
 
-    /** As CSV with a byte-order mark, which spreadsheets need to see Chinese; without the cancelled items, for which it has no column. */
+    /** As CSV; without the cancelled items, for which it has no column. */
     public static String csv(Congress congress, List<AgendaItem> items) {
-        var out = new StringWriter();
-        out.write('\uFEFF');
-        var csv = CsvWriter.builder().build(out);
-        csv.writeRecord(COLUMNS);
-        for (var item : items) {
-            if (!item.cancelled()) {
-                csv.writeRecord(cells(item, congress.zone()));
-            }
+        var out = new ByteArrayOutputStream();
+        try (var table = new TableWriter(out, AgendaTable.COLUMNS.names())) {
+            items.stream().filter(item -> !item.cancelled()).forEach(item -> table.write(cells(item, congress.zone())));
         }
-        return out.toString();
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static List<String> cells(AgendaItem item, ZoneId zone) {

@@ -6,6 +6,7 @@ import io.herald.roster.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,7 @@ final class IcsAgenda {
         var agenda = new IcsAgenda(congress, calendars);
         agenda.seriesOf(calendars).values().forEach(agenda::take);
         agenda.noteFloating(congress);
+        agenda.bad.sort(Comparator.comparing(BadRow::row));
         return new AgendaFile(agenda.items, agenda.bad, agenda.notes);
     }
 
