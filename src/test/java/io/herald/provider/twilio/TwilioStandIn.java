@@ -101,8 +101,8 @@ public final class TwilioStandIn implements AutoCloseable {
                 .toList();
     }
 
-    public void put(StandInMessage message) {
-        messages.put(message.sid(), message);
+    public List<StandInMessage> all() {
+        return List.copyOf(messages.values());
     }
 
     /** Sets a message's status; the callback for it is the caller's choice. */
