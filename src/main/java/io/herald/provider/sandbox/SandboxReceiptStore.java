@@ -7,7 +7,6 @@ import io.herald.provider.sandbox.Fate.DueReceipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /** Receipts on their way back from the simulated phones. */
 @ApplicationScoped
@@ -61,13 +60,5 @@ class SandboxReceiptStore {
 
     void taken(Tx tx, List<Waiting> receipts) {
         tx.update(TAKEN, (Object) receipts.stream().map(Waiting::id).toArray(Long[]::new));
-    }
-
-    private static final String OPEN = """
-            select count(*) open from sandbox_receipt where attempt = $1
-            """;
-
-    long open(Tx tx, UUID attempt) {
-        return tx.one(OPEN, row -> row.getLong("open"), attempt).orElseThrow();
     }
 }

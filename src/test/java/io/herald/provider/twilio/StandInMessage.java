@@ -1,0 +1,34 @@
+package io.herald.provider.twilio;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+
+/** A message as Twilio keeps it; {@code form} is what was posted. */
+public record StandInMessage(String sid, Map<String, String> form, String status, Integer errorCode, Instant created) {
+    StandInMessage with(String newStatus, Integer newErrorCode) {
+        return new StandInMessage(sid, form, newStatus, newErrorCode, created);
+    }
+
+    JsonObject json(String account) {
+        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(created.atOffset(ZoneOffset.UTC));
+        return new JsonObject()
+                .put("sid", sid)
+                .put("account_sid", account)
+                .put("to", form.get("To"))
+                .put("from", form.get("From"))
+                .put("messaging_service_sid", form.get("MessagingServiceSid"))
+                .put("body", form.get("Body"))
+                .put("status", status)
+                .put("error_code", errorCode)
+                .put("direction", "outbound-api")
+                .put("num_segments", "1")
+                .put("num_media", "0")
+                .put("date_created", date)
+                .put("date_updated", date)
+                .put("date_sent", null)
+                .put("uri", "/2010-04-01/Accounts/" + account + "/Messages/" + sid + ".json");
+    }
+}
