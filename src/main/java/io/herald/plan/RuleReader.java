@@ -65,6 +65,7 @@ final class RuleReader {
                 map.one("ack", false, RuleReader::yesOrNo),
                 map.many("escalation", List.of(), EscalationStep::parse));
         rule.on().forEach(type -> check(rule, type));
+        checkUsual(rule);
         checkEscalation(rule);
         return rule;
     }
@@ -113,12 +114,23 @@ final class RuleReader {
         }
         rule.due().hangsOn().ifPresent(anchor -> checkAnchor("due", rule.due().text(), anchor, type));
         rule.useBy()
-                .anchor()
+                .hangsOn()
                 .ifPresent(anchor -> checkAnchor("use-by", rule.useBy().text(), anchor, type));
         for (var word : rule.audience().words()) {
             if (!answers(type, word)) {
                 map.mistake("audience", type.name + " gives \"" + word.text + "\" no meaning");
             }
+        }
+    }
+
+    /** A usual use-by is the end of the item: what is due only then would never go out. */
+    private void checkUsual(Rule rule) {
+        boolean afterTheEnd = rule.due() instanceof Due.From from
+                && from.anchor() == Anchor.END
+                && from.shift().days() >= 0
+                && !from.shift().exact().isNegative();
+        if (afterTheEnd && rule.useBy() instanceof UseBy.Usual) {
+            map.mistake("due", "what is due after the end needs a \"use-by\" such as due+2h");
         }
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 public sealed interface UseBy {
     /**
      * What a rule gets that says nothing: {@code until} where the event has it, else the end of the item, else twelve hours
-     * after it was due. What is due only after the item ended stays of use for two hours.
+     * after it was due.
      */
     record Usual() implements UseBy {}
 
@@ -22,7 +22,6 @@ public sealed interface UseBy {
 
     Pattern FORM = Pattern.compile("(start|end|until|due)([+-].*)?");
     Duration USUAL = Duration.ofHours(12);
-    Duration USUAL_AFTER_THE_END = Duration.ofHours(2);
 
     /** @throws IllegalArgumentException for any other text */
     static UseBy parse(String text) {
@@ -66,7 +65,6 @@ public sealed interface UseBy {
         } else if (scene.item() == null) {
             return due.plus(USUAL);
         }
-        var end = scene.item().end();
-        return due.isBefore(end) ? end : due.plus(USUAL_AFTER_THE_END);
+        return scene.item().end();
     }
 }

@@ -24,16 +24,18 @@ final class YamlMap {
     private final Map<String, Node> values = new LinkedHashMap<>();
     private final Map<String, Integer> lines = new LinkedHashMap<>();
     private final int line;
+    private final boolean readable;
     private final List<Mistake> mistakes;
 
-    private YamlMap(int line, List<Mistake> mistakes) {
+    private YamlMap(int line, boolean readable, List<Mistake> mistakes) {
         this.line = line;
+        this.readable = readable;
         this.mistakes = mistakes;
     }
 
     /** The mapping with these keys; what is no mapping is a mistake and reads as an empty one. */
     static YamlMap of(Node node, String what, Set<String> known, List<Mistake> mistakes) {
-        var map = new YamlMap(lineOf(node), mistakes);
+        var map = new YamlMap(lineOf(node), node instanceof MappingNode, mistakes);
         if (!(node instanceof MappingNode mapping)) {
             mistakes.add(
                     new Mistake(lineOf(node), what + " has to be made of keys and values (" + listed(known) + ")"));
@@ -71,7 +73,7 @@ final class YamlMap {
     }
 
     void require(String key, String what) {
-        if (!has(key)) {
+        if (readable && !has(key)) {
             mistake(key, what + " needs \"" + key + "\"");
         }
     }
