@@ -1,6 +1,7 @@
 package io.herald.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
@@ -99,6 +100,21 @@ class ComposerTest {
 
         assertThat(composer.sms(Cast.CONGRESS, cardOnly, Facts.NONE, Cast.delegate(Language.EN), null))
                 .isEqualTo(new Gaps(List.of("sms.en")));
+    }
+
+    @Test
+    void a_text_of_which_nothing_is_left_is_a_gap_and_never_a_signature_alone() {
+        var guarded = free("{#if why}{why}{/if}");
+
+        assertThat(composer.sms(Cast.CONGRESS, guarded, Facts.NONE, Cast.delegate(Language.EN), null))
+                .isEqualTo(new Gaps(List.of("sms.en")));
+    }
+
+    @Test
+    void a_mistake_in_free_text_is_told_once_with_its_language() {
+        assertThatThrownBy(() -> MessageTemplate.freeText(Map.of(Language.EN, "{nobody}")))
+                .isInstanceOf(TemplateRefused.class)
+                .hasMessage("en, line 1: {nobody} is not a hole a message may have");
     }
 
     @Test
