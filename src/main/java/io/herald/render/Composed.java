@@ -19,7 +19,7 @@ public sealed interface Composed {
      * It cannot be sent: these holes were reached and nothing is known for them.
      *
      * @param missing names of holes in the template's order, or the key of the text ({@code sms.zh}) when the template has none
-     *     for this channel
+     *     for this channel or nothing of it is left for this person
      */
     record Gaps(List<String> missing) implements Composed {}
 }

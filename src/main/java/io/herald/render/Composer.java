@@ -48,6 +48,9 @@ public final class Composer {
         if (!missing.isEmpty()) {
             return new Gaps(missing);
         }
+        if (filled.text().isEmpty()) {
+            return new Gaps(List.of(chosen.key));
+        }
         var whole = opening + filled.text();
         return new Message(
                 whole,
@@ -56,7 +59,7 @@ public final class Composer {
                 filling.told(filled.printed().keySet()));
     }
 
-    private record Chosen(Language language, MessageEngine.Text text) {}
+    private record Chosen(String key, Language language, MessageEngine.Text text) {}
 
     /** The text in the person's language; else in the congress's own, in their order; else whichever there is. */
     private static Optional<Chosen> text(String channel, Congress congress, MessageTemplate template, Profile profile) {
@@ -70,7 +73,9 @@ public final class Composer {
                 .map(language -> {
                     var key = channel + "." + language.tag();
                     return new Chosen(
-                            language, MessageEngine.read(key, template.texts().get(key)));
+                            key,
+                            language,
+                            MessageEngine.read(key, template.texts().get(key)));
                 });
     }
 

@@ -7,23 +7,18 @@ import io.quarkus.qute.IfSectionHelper;
 import io.quarkus.qute.Mapper;
 import io.quarkus.qute.ParserError;
 import io.quarkus.qute.ResultMapper;
-import io.quarkus.qute.SectionNode;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateException;
 import io.quarkus.qute.TemplateNode.Origin;
-import io.quarkus.qute.TextNode;
 import io.quarkus.qute.ValueResolvers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Reads and fills message texts. People edit these on a running hub, so the engine is one of its own that cannot reach into the
@@ -43,9 +38,8 @@ final class MessageEngine {
     /** A send asks for the same few texts thousands of times; free texts come and go, hence the bound. */
     private static final int KEPT = 500;
 
-    private static final Pattern CONDITION =
-            Pattern.compile("(if )?[(!]*[^\\s!&|=<>()]+\\)*( (&&|\\|\\|) [(!]*[^\\s!&|=<>()]+\\)*)*");
-    private static final Pattern BRACE = Pattern.compile("[{}｛｝]");
+    /** UTF-16 units; it also bounds how deep conditions can nest, and so the stack. */
+    private static final int LONGEST = 5_000;
 
     private static final Map<String, Text> READ = new ConcurrentHashMap<>();
 
@@ -81,7 +75,12 @@ final class MessageEngine {
         if (known != null) {
             return known;
         }
-        var read = check(where, parse(where, text));
+        var template = parse(where, text);
+        var mistakes = Inspection.mistakes(where, template);
+        if (!mistakes.isEmpty()) {
+            throw new TemplateRefused(mistakes);
+        }
+        var read = new Text(template, Inspection.holes(template));
         if (READ.size() >= KEPT) {
             READ.clear();
         }
@@ -90,6 +89,9 @@ final class MessageEngine {
     }
 
     private static Template parse(String where, String text) {
+        if (text.length() > LONGEST) {
+            throw new TemplateRefused(List.of(new Mistake(where, 0, "is longer than " + LONGEST + " characters")));
+        }
         try {
             return ENGINE.parse(text);
         } catch (TemplateException unreadable) {
@@ -97,69 +99,6 @@ final class MessageEngine {
             throw new TemplateRefused(
                     List.of(new Mistake(where, origin == null ? 0 : origin.getLine(), reason(unreadable))));
         }
-    }
-
-    private static Text check(String where, Template template) {
-        var mistakes = new ArrayList<Mistake>();
-        var holes = new LinkedHashSet<String>();
-        if (!template.getParameterDeclarations().isEmpty()) {
-            mistakes.add(new Mistake(where, 1, "a message declares no types"));
-        }
-        for (var expression : template.getExpressions()) {
-            var refusal = refusal(expression);
-            if (refusal.isEmpty()) {
-                holes.add(String.join(".", names(expression)));
-            } else {
-                mistakes.add(new Mistake(where, expression.getOrigin().getLine(), refusal));
-            }
-        }
-        for (var node : template.findNodes(node -> node.isSection() || node.isText())) {
-            var refusal = node.isSection() ? refusal(node.asSection()) : refusal(node.asText());
-            if (!refusal.isEmpty()) {
-                mistakes.add(new Mistake(where, node.getOrigin().getLine(), refusal));
-            }
-        }
-        if (!mistakes.isEmpty()) {
-            throw new TemplateRefused(mistakes);
-        }
-        return new Text(template, holes);
-    }
-
-    private static String refusal(Expression expression) {
-        var written = "{" + expression.toOriginalString() + "}";
-        if (expression.isLiteral()) {
-            return written + " is no hole: write the text itself, without braces";
-        }
-        if (expression.hasNamespace()) {
-            return written + ": a message has no namespaces";
-        }
-        if (expression.getParts().stream().anyMatch(Expression.Part::isVirtualMethod)) {
-            return written
-                    + ": a message calls nothing; {#if name}…{#else}…{/if} says what stands where a value is missing";
-        }
-        return Holes.refusal(names(expression)).orElse("");
-    }
-
-    /** A condition asks whether values are there, and compares nothing: a comparison could fail on the day. */
-    private static String refusal(SectionNode section) {
-        for (var block : section.getBlocks()) {
-            var condition = String.join(" ", block.parameters.values());
-            if (!condition.isEmpty() && !CONDITION.matcher(condition).matches()) {
-                return "{#if " + condition + "}: a condition asks whether values are there, with !, && and ||";
-            }
-        }
-        return "";
-    }
-
-    /** What Qute does not take for a hole, such as one with blanks inside, it would print as it stands. */
-    private static String refusal(TextNode text) {
-        return BRACE.matcher(text.getValue()).find()
-                ? "a brace that belongs to no hole: a hole is written {name}, with plain braces and no blanks"
-                : "";
-    }
-
-    private static List<String> names(Expression expression) {
-        return expression.getParts().stream().map(Expression.Part::getName).toList();
     }
 
     private static String reason(TemplateException unreadable) {

@@ -60,9 +60,9 @@ public record MessageTemplate(String name, Map<String, String> texts, String has
         return KEYS.contains(key);
     }
 
-    /** How mistakes name a text: its file below {@code templates/messages}, or its key alone. */
+    /** How mistakes name a text: its file below {@code templates/messages}, or the language of a free text. */
     private static String file(String name, String key) {
-        return name == null ? key : name + "/" + key + ".txt";
+        return name == null ? key.substring(key.indexOf('.') + 1) : name + "/" + key + ".txt";
     }
 
     private static void refuseMistakes(String name, Map<String, String> texts) {
@@ -72,7 +72,7 @@ public record MessageTemplate(String name, Map<String, String> texts, String has
         }
         new TreeMap<>(texts).forEach((key, text) -> mistakes.addAll(mistakes(file(name, key), key, text)));
         if (!mistakes.isEmpty()) {
-            throw new TemplateRefused(mistakes);
+            throw new TemplateRefused(mistakes.stream().distinct().toList());
         }
     }
 

@@ -14,7 +14,7 @@ public final class TemplateRefused extends Problem {
     /**
      * One thing wrong.
      *
-     * @param file the file, or for a text that came by request its key such as {@code sms.zh}
+     * @param file the file, or for a text that came by request its language
      * @param line from 1; 0 when it is the file as a whole
      */
     public record Mistake(String file, int line, String reason) {

@@ -34,7 +34,7 @@ final class Cast {
     private Cast() {}
 
     static Profile delegate(Language language) {
-        return profile(recipient(language, "12-0816"), "春A00003", false);
+        return profile(recipient(language, "12-0816"), "A00003", false);
     }
 
     /** Somebody whose phone is an assistant's. */

@@ -57,6 +57,10 @@ class MessageEngineTest {
                 "{#if title == place}x{/if}",
                 "{#if title place}x{/if}",
                 "{#if title}a{#else if place gt bring}b{/if}",
+                "{#if title}a{#else place}b{/if}",
+                "{#if title}a{#else if}b{/if}",
+                "{#if title and place}x{/if}",
+                "{#if !!title}x{/if}",
                 "{#if inject:x}x{/if}",
                 "{#if true}x{/if}",
                 "{@java.lang.Runtime title}{title}",
@@ -117,6 +121,19 @@ class MessageEngineTest {
     void an_unknown_section_is_called_by_its_name() {
         assertThatThrownBy(() -> MessageEngine.read("sms.en", "a\n{#each title}{it}{/each}"))
                 .hasMessage("sms.en, line 2: {#each title}: a message knows {#if} and no other section");
+    }
+
+    @Test
+    void a_text_longer_than_any_message_is_refused() {
+        assertThatThrownBy(() -> MessageEngine.read("sms.zh", "x".repeat(5001)))
+                .hasMessage("sms.zh: is longer than 5000 characters");
+    }
+
+    @Test
+    void conditions_as_deep_as_a_text_has_room_for_are_rendered() {
+        var deep = MessageEngine.read("sms.zh", "{#if seat}".repeat(300) + "x" + "{/if}".repeat(300));
+
+        assertThat(deep.fill(hole -> "1").text()).isEqualTo("x");
     }
 
     @Test
