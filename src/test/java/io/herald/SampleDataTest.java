@@ -156,12 +156,14 @@ class SampleDataTest {
 
     @Test
     void nobody_sits_on_another_and_plenaries_seat_everyone() {
-        assertThat(seats.stream().map(row -> row.getField("item") + " " + row.getField("delegate")))
-                .doesNotHaveDuplicates();
+        for (var column : List.of("delegate", "seat")) {
+            assertThat(seats.stream().map(row -> row.getField("item") + " " + row.getField(column)))
+                    .as(column)
+                    .doesNotHaveDuplicates();
+        }
         assertThat(codes("agenda.csv")).containsAll(values(seats, "item"));
         assertThat(codes("delegates.csv")).containsAll(values(seats, "delegate"));
         assertThat(count(seats, "item")).containsEntry("closed-1", 204L).containsEntry("closed-2", 204L);
-        // A discussion room's seats are its delegation's own, so only the whole hall is compared.
         var hall = IntStream.rangeClosed(1, 34)
                 .boxed()
                 .flatMap(row -> IntStream.rangeClosed(1, 24).mapToObj(seat -> "%02d-%02d".formatted(row, seat)))
