@@ -1,0 +1,71 @@
+package io.herald.roster;
+
+import io.herald.platform.Tx;
+import io.vertx.core.json.JsonArray;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Secretaries, duty officers, liaisons and residence chiefs. */
+@ApplicationScoped
+public class StaffStore {
+    private static final String LIST = """
+            select id, kind, code, name_zh, name_en, language, delegation, residence, room, vehicle,
+                   phone, contact, attributes, role, delegations, residences
+              from recipient
+             where kind = 'STAFF' and congress = $1 and removed_at is null
+             order by code
+            """;
+
+    public List<Recipient> list(Tx tx, String congress) {
+        return tx.list(LIST, RecipientRow::recipient, congress);
+    }
+
+    private static final String SAVE = """
+            insert into staff (congress, code, name_zh, name_en, language, role, phone, delegations, residences)
+            select $1, code, name_zh, name_en, language, role, phone,
+                   array(select jsonb_array_elements_text(delegations)),
+                   array(select jsonb_array_elements_text(residences))
+              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::jsonb[])
+                   as given (code, name_zh, name_en, language, role, phone, delegations, residences)
+            on conflict (congress, code) do update
+               set name_zh = excluded.name_zh, name_en = excluded.name_en, language = excluded.language,
+                   role = excluded.role, phone = excluded.phone, delegations = excluded.delegations,
+                   residences = excluded.residences, removed_at = null
+            """;
+
+    void save(Tx tx, String congress, Collection<StaffEntry> staff) {
+        tx.update(
+                SAVE,
+                congress,
+                each(staff, StaffEntry::code),
+                each(staff, entry -> entry.name().zh()),
+                each(staff, entry -> entry.name().en()),
+                each(staff, entry -> entry.language().name()),
+                each(staff, entry -> entry.role().name()),
+                each(staff, StaffEntry::phone),
+                lists(staff, StaffEntry::delegations),
+                lists(staff, StaffEntry::residences));
+    }
+
+    private static final String REMOVE = """
+            update staff set removed_at = $3 where congress = $1 and code = any ($2::text[]) and removed_at is null
+            """;
+
+    void remove(Tx tx, String congress, Collection<String> codes, Instant now) {
+        tx.update(REMOVE, congress, codes.toArray(String[]::new), now);
+    }
+
+    private static String[] each(Collection<StaffEntry> staff, Function<StaffEntry, String> column) {
+        return staff.stream().map(column).toArray(String[]::new);
+    }
+
+    private static JsonArray[] lists(Collection<StaffEntry> staff, Function<StaffEntry, Set<String>> column) {
+        return staff.stream()
+                .map(entry -> new JsonArray(List.copyOf(column.apply(entry))))
+                .toArray(JsonArray[]::new);
+    }
+}
