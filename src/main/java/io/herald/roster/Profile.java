@@ -1,31 +1,14 @@
 package io.herald.roster;
 
 /**
-<<<<<<< HEAD
-<<<<<<< HEAD
- * A person with the names of what groups them.
- *
- * @param smsPhone the number an SMS for them goes to, by their contact: their own, the assistant's, or the first liaison's of
- *     their delegation; null when there is none
- * @param sayForWhom the phone is an assistant's, a liaison's, or shared with another live delegate: the text says for whom it is
-=======
  * A recipient with the names of what groups them and the way an SMS takes to them, as of now. What there is none of is
  * {@link Bilingual#EMPTY} or empty.
  *
-=======
- * A recipient with the names of what groups them and the way an SMS takes to them, as of now. What there is none of is
- * {@link Bilingual#EMPTY} or empty.
- *
->>>>>>> render
  * @param plate of their vehicle
  * @param liaison the name of the first liaison of their delegation
  * @param liaisonPhone E.164, null when none is known
  * @param smsPhone where an SMS for them goes by their contact, null when there is no such number
  * @param sayForWhom whether others read that phone too, so that the text must say for whom it is
-<<<<<<< HEAD
->>>>>>> agenda
-=======
->>>>>>> render
  */
 public record Profile(
         Recipient recipient,
