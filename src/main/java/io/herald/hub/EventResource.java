@@ -51,15 +51,17 @@ class EventResource {
     @Path("/events")
     @Operation(
             summary = "Take events in",
-            description = "Answered after the commit: 200 with the fate of each. A batch takes effect whole or not at all."
-                    + " 400: no CloudEvent. 409: this source and id came with other content. 422: not understood, with the reason.")
+            description =
+                    "Answered after the commit: 200 with the fate of each. A batch takes effect whole or not at all."
+                            + " 400: no CloudEvent. 409: this source and id came with other content. 422: not understood, with the reason.")
     public Response take(@Context HttpHeaders headers, byte[] body) {
         var type = headers.getMediaType();
         var mode = type == null ? "" : type.getType() + "/" + type.getSubtype();
         if (mode.equals(BATCH)) {
             return Response.ok(narrator.tell(codec.batch(body))).build();
         }
-        return Response.ok(narrator.tell(List.of(single(mode, headers, body))).get(0)).build();
+        return Response.ok(narrator.tell(List.of(single(mode, headers, body))).get(0))
+                .build();
     }
 
     private Envelope single(String mode, HttpHeaders headers, byte[] body) {
@@ -99,9 +101,8 @@ class EventResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         var size = Math.max(1, Math.min(limit, 1000));
         var found = db.read(tx -> inbox.list(tx, congress, fate, before(after), size));
-        var next = found.size() == size
-                ? found.get(found.size() - 1).receivedAt().toString()
-                : null;
+        var next =
+                found.size() == size ? found.get(found.size() - 1).receivedAt().toString() : null;
         return new Page<>(found, next);
     }
 

@@ -11,7 +11,6 @@ import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
 import io.herald.roster.Delegation;
-import io.herald.roster.GroupStore;
 import io.herald.roster.IsolationStore;
 import io.herald.roster.Residence;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,11 +23,11 @@ import java.util.Set;
 /** What events about everybody, or about a whole delegation or residence, do. */
 @ApplicationScoped
 class GroupChange {
-    private final GroupStore groups;
+    private final Groups groups;
     private final IsolationStore isolations;
     private final NoticeStore notices;
 
-    GroupChange(GroupStore groups, IsolationStore isolations, NoticeStore notices) {
+    GroupChange(Groups groups, IsolationStore isolations, NoticeStore notices) {
         this.groups = groups;
         this.isolations = isolations;
         this.notices = notices;
@@ -69,7 +68,8 @@ class GroupChange {
             return new Change.UnknownSubject("There is no " + kind + " " + code + " yet.");
         }
         var residence = residence(tx, congress, event);
-        if (event.vehicle() != null && groups.vehicle(tx, congress.code(), event.vehicle()).isEmpty()) {
+        if (event.vehicle() != null
+                && groups.vehicle(tx, congress.code(), event.vehicle()).isEmpty()) {
             throw Problem.invalid("data.vehicle: there is no vehicle " + event.vehicle() + ".");
         }
         isolations.begin(tx, congress.code(), kind, code, event.residence(), event.vehicle(), now);
@@ -86,8 +86,7 @@ class GroupChange {
             return Optional.empty();
         }
         return Optional.of(groups.residence(tx, congress.code(), event.residence())
-                .orElseThrow(
-                        () -> Problem.invalid("data.residence: there is no residence " + event.residence() + "."))
+                .orElseThrow(() -> Problem.invalid("data.residence: there is no residence " + event.residence() + "."))
                 .name());
     }
 

@@ -16,7 +16,6 @@ import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
 import io.herald.roster.DelegateWrites;
-import io.herald.roster.GroupStore;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +31,7 @@ import java.util.stream.Collectors;
 class PersonChange {
     private final ProfileStore profiles;
     private final DelegateWrites delegates;
-    private final GroupStore groups;
+    private final Groups groups;
     private final AgendaStore agenda;
     private final SeatStore seats;
     private final AttendanceStore attendance;
@@ -42,7 +41,7 @@ class PersonChange {
     PersonChange(
             ProfileStore profiles,
             DelegateWrites delegates,
-            GroupStore groups,
+            Groups groups,
             AgendaStore agenda,
             SeatStore seats,
             AttendanceStore attendance,
@@ -193,11 +192,13 @@ class PersonChange {
     }
 
     private static Change unknownDelegate(Envelope envelope) {
-        return new Change.UnknownSubject("There is no delegate " + envelope.names().get("delegate") + " yet.");
+        return new Change.UnknownSubject(
+                "There is no delegate " + envelope.names().get("delegate") + " yet.");
     }
 
     private static Change unknownItem(Envelope envelope) {
-        return new Change.UnknownSubject("There is no agenda item " + envelope.names().get("item") + " yet.");
+        return new Change.UnknownSubject(
+                "There is no agenda item " + envelope.names().get("item") + " yet.");
     }
 
     private static Facts value(String name, String value) {

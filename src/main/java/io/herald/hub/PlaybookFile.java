@@ -1,8 +1,8 @@
 package io.herald.hub;
 
+import io.herald.plan.Mistake;
 import io.herald.plan.Playbook;
 import io.herald.plan.PlaybookException;
-import io.herald.plan.PlaybookException.Mistake;
 import io.herald.plan.PlaybookReader;
 import io.herald.render.Templates;
 import io.quarkus.runtime.StartupEvent;
@@ -106,9 +106,7 @@ class PlaybookFile {
     }
 
     private static String lines(List<Mistake> mistakes) {
-        return mistakes.stream()
-                .map(mistake -> "line " + mistake.line() + ": " + mistake.reason())
-                .collect(Collectors.joining("; "));
+        return mistakes.stream().map(Mistake::toString).collect(Collectors.joining("; "));
     }
 
     private static String read() {

@@ -85,9 +85,9 @@ class Releases {
         boolean heedsPhones = lane == Lane.ROUTINE && channels.contains(Channel.SMS);
         var windows = heedsPhones ? phoneFree(tx, congress, due) : List.<Window>of();
         var byDue = new TreeMap<Instant, List<Long>>();
-        assembly.members(tx, congress.code(), audience).forEach(member -> byDue.computeIfAbsent(
-                        dueFor(member, windows, due, now), any -> new ArrayList<>())
-                .add(member.id()));
+        assembly.members(tx, congress.code(), audience)
+                .forEach(member -> byDue.computeIfAbsent(dueFor(member, windows, due, now), any -> new ArrayList<>())
+                        .add(member.id()));
         return byDue;
     }
 

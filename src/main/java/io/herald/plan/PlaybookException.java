@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 public final class PlaybookException extends RuntimeException {
     private final transient List<Mistake> mistakes;
 
-    PlaybookException(List<Mistake> mistakes) {
+    public PlaybookException(List<Mistake> mistakes) {
         super(mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
         this.mistakes =
                 mistakes.stream().sorted(Comparator.comparingInt(Mistake::line)).toList();

@@ -3,8 +3,12 @@ package io.herald.platform;
 import java.util.List;
 
 /**
- * Part of a longer list.
+ * A piece of a long list.
  *
- * @param next what to send as {@code after} for the following part, null when there is none
+ * @param next the cursor for the piece that follows, as {@code after}; null when this was the last
  */
-public record Page<T>(List<T> items, String next) {}
+public record Page<T>(List<T> items, String next) {
+    public Page {
+        items = List.copyOf(items);
+    }
+}

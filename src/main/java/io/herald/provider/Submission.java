@@ -26,4 +26,9 @@ public record Submission(
         Map<String, String> variables,
         String signature,
         Duration validity,
-        URI callback) {}
+        URI callback) {
+    /** The same, with less time left. */
+    public Submission with(Duration validity) {
+        return new Submission(attempt, to, text, parts, template, variables, signature, validity, callback);
+    }
+}

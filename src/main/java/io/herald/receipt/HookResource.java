@@ -50,8 +50,8 @@ class HookResource {
         return groups.add(report.get())
                 .map(committed -> Response.noContent().build())
                 .onFailure()
-                .recoverWithItem(() ->
-                        Response.status(503).header("Retry-After", "5").build());
+                .recoverWithItem(
+                        () -> Response.status(503).header("Retry-After", "5").build());
     }
 
     @POST
@@ -90,8 +90,9 @@ class HookResource {
     private static HookRequest request(HttpServerRequest http, byte[] body) {
         var headers = new LinkedHashMap<String, String>();
         http.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-        boolean isForm =
-                headers.getOrDefault("content-type", "").toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+        boolean isForm = headers.getOrDefault("content-type", "")
+                .toLowerCase(Locale.ROOT)
+                .startsWith("application/x-www-form-urlencoded");
         var query = new LinkedHashMap<String, String>();
         pairs(http.query()).forEach((name, values) -> query.put(name, values.get(0)));
         var form = isForm ? pairs(new String(body, StandardCharsets.UTF_8)) : Map.<String, List<String>>of();

@@ -14,8 +14,8 @@ import java.util.Set;
 @ApplicationScoped
 class InboundMail {
     /** Twilio's default keywords, and what people in China answer (退订, T, TD, N). The whole message must be the word. */
-    private static final Set<String> STOP = Set.of(
-            "stop", "stopall", "unsubscribe", "cancel", "end", "quit", "退订", "回复退订", "t", "td", "n");
+    private static final Set<String> STOP =
+            Set.of("stop", "stopall", "unsubscribe", "cancel", "end", "quit", "退订", "回复退订", "t", "td", "n");
 
     private static final Set<String> START = Set.of("start", "unstop", "恢复", "恢复订阅");
 
@@ -49,7 +49,9 @@ class InboundMail {
         if (message.wish() != Wish.UNSAID) {
             return message.wish();
         }
-        var word = Normalizer.normalize(message.body(), Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
+        var word = Normalizer.normalize(message.body(), Normalizer.Form.NFKC)
+                .strip()
+                .toLowerCase(Locale.ROOT);
         if (STOP.contains(word)) {
             return Wish.STOP;
         }

@@ -9,8 +9,7 @@ import java.util.List;
 /** The table {@code inbound}: what people wrote to us. */
 @ApplicationScoped
 class InboundStore {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into inbound (route, ref, congress, recipient, phone, body, received_at)
             select $1, $2, last.congress, last.recipient, $3, $4, $5
               from (select 1) as always
@@ -29,8 +28,7 @@ class InboundStore {
     /** A message from a phone, as staff may see it. */
     record Kept(long id, Long recipient, String body, Instant receivedAt) {}
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             select id, recipient, body, received_at from inbound
              where congress = $1 and ($2::bigint is null or id < $2)
              order by id desc limit $3
