@@ -16,7 +16,8 @@ public final class FactsOf {
      *
      * @param subject the CloudEvent's subject
      * @param item the agenda item as it is after the event; null for events without one
-     * @param before the item as it was, null where there was none: then nothing is told of its old time and place
+     * @param before the item as it was, null where there was none; of its start and place, what has changed is told as
+     *     {@code oldStart} and {@code oldPlace}
      * @throws IllegalArgumentException when the event needs an item and there is none
      */
     public static Facts event(Event event, String subject, AgendaItem item, AgendaItem before) {
@@ -51,14 +52,16 @@ public final class FactsOf {
                 "end", new Fact.Moment(item.end())));
     }
 
+    /** Of the old only what is otherwise now: nobody should read that the place they still meet at is "no longer". */
     private static Facts changed(AgendaItem item, AgendaItem before) {
-        if (before == null) {
-            return item(item);
+        var old = new HashMap<String, Fact>();
+        if (before != null && !before.start().equals(item.start())) {
+            old.put("oldStart", new Fact.Moment(before.start()));
         }
-        return item(item)
-                .with(new Facts(Map.of(
-                        "oldStart", new Fact.Moment(before.start()),
-                        "oldPlace", new Fact.Text(before.place()))));
+        if (before != null && !before.place().equals(item.place())) {
+            old.put("oldPlace", new Fact.Text(before.place()));
+        }
+        return item(item).with(new Facts(old));
     }
 
     /** The residence stands here by its code; the caller, who knows the roster, puts its name in the place. */

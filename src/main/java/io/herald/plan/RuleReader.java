@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.nodes.Node;
 
-/** Reads one rule, and checks that its events can answer what it asks of them. */
+/** Reads one rule. */
 final class RuleReader {
     private static final Set<String> KEYS = ordered(
             "name",
@@ -64,9 +64,7 @@ final class RuleReader {
                 map.one("quiet", quiet(lane), text -> named(Quiet.values(), each -> each.text, text)),
                 map.one("ack", false, RuleReader::yesOrNo),
                 map.many("escalation", List.of(), EscalationStep::parse));
-        rule.on().forEach(type -> check(rule, type));
-        checkUsual(rule);
-        checkEscalation(rule);
+        new RuleCheck(rule, map).run();
         return rule;
     }
 
@@ -106,68 +104,6 @@ final class RuleReader {
     /** What is urgent does not wait for the morning unless the rule says so. */
     private static Quiet quiet(Lane lane) {
         return lane == Lane.URGENT ? Quiet.IGNORE : Quiet.WAIT;
-    }
-
-    private void check(Rule rule, EventType type) {
-        if (!type.subjectShape.contains("{item}") && !rule.when().equals(When.ALWAYS)) {
-            map.mistake("when", type.name + " has no agenda item, so \"when\" would never hold");
-        }
-        rule.due().hangsOn().ifPresent(anchor -> checkAnchor("due", rule.due().text(), anchor, type));
-        rule.useBy()
-                .hangsOn()
-                .ifPresent(anchor -> checkAnchor("use-by", rule.useBy().text(), anchor, type));
-        for (var word : rule.audience().words()) {
-            if (!answers(type, word)) {
-                map.mistake("audience", type.name + " gives \"" + word.text + "\" no meaning");
-            }
-        }
-    }
-
-    /** A usual use-by is the end of the item: what is due only then would never go out. */
-    private void checkUsual(Rule rule) {
-        boolean afterTheEnd = rule.due() instanceof Due.From from
-                && from.anchor() == Anchor.END
-                && from.shift().days() >= 0
-                && !from.shift().exact().isNegative();
-        if (afterTheEnd && rule.useBy() instanceof UseBy.Usual) {
-            map.mistake("due", "what is due after the end needs a \"use-by\" such as due+2h");
-        }
-    }
-
-    private void checkAnchor(String key, String text, Anchor anchor, EventType type) {
-        boolean known =
-                switch (anchor) {
-                    case START, END -> type.subjectShape.contains("{item}");
-                    case UNTIL -> type == EventType.DOCUMENT_RECALLED;
-                };
-        if (!known) {
-            map.mistake(key, type.name + " has no " + lower(anchor.name()) + " for \"" + text + "\"");
-        }
-    }
-
-    private static boolean answers(EventType type, RuleAudience.Word word) {
-        return switch (word) {
-            case CONCERNED, SEATED -> type.subjectShape.contains("{item}");
-            case DELEGATE -> type.subjectShape.contains("{delegate}");
-            case HOLDERS -> type.subjectShape.contains("{document}");
-            case GROUP ->
-                EnumSet.of(EventType.ALERT, EventType.ALL_CLEAR, EventType.GROUP_ISOLATED)
-                        .contains(type);
-            case TOLD_OTHERWISE -> true;
-        };
-    }
-
-    private void checkEscalation(Rule rule) {
-        if (!rule.escalation().isEmpty() && !rule.ack()) {
-            map.mistake("escalation", "without \"ack: true\" nobody is asked, and nothing escalates");
-        }
-        for (int i = 1; i < rule.escalation().size(); i++) {
-            var before = rule.escalation().get(i - 1);
-            var step = rule.escalation().get(i);
-            if (step.after().compareTo(before.after()) < 0) {
-                map.mistake("escalation", step.text() + " stands after " + before.text() + ", but comes earlier");
-            }
-        }
     }
 
     private static EventType type(String text) {

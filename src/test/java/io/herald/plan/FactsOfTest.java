@@ -22,10 +22,8 @@ class FactsOfTest {
     private static final Set<String> ITEM = Set.of("title", "place", "start", "end", "bring");
 
     private static final Map<Event, Set<String>> NAMES = Map.ofEntries(
-            Map.entry(
-                    new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false),
-                    and("oldStart", "oldPlace")),
-            Map.entry(new Event.ItemMoved(NINE, null, null), and("oldStart", "oldPlace")),
+            Map.entry(new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false), and("oldStart")),
+            Map.entry(new Event.ItemMoved(NINE, null, null), and("oldStart")),
             Map.entry(new Event.ItemCancelled(TEXT), and("why")),
             Map.entry(new Event.VehicleAssigned("V1"), Set.of("vehicle")),
             Map.entry(new Event.SeatAssigned("12-4"), and("seat")),
@@ -62,6 +60,15 @@ class FactsOfTest {
                 .isTrue();
         assertThat(FactsOf.item(before).only(Set.of("title", "place")).contradict(FactsOf.item(after)))
                 .isFalse();
+    }
+
+    @Test
+    void a_move_to_another_place_tells_the_old_place_and_no_old_time() {
+        var after = Fixtures.at(session(NINE), new Bilingual("二楼", "Second floor"));
+        var facts = FactsOf.event(new Event.ItemMoved(null, null, TEXT), "agenda/opening", after, session(NINE));
+        assertThat(facts.byName())
+                .containsEntry("oldPlace", new Fact.Text(session(NINE).place()))
+                .doesNotContainKey("oldStart");
     }
 
     @Test

@@ -61,6 +61,24 @@ final class Fixtures {
                 0);
     }
 
+    static AgendaItem at(AgendaItem item, Bilingual place) {
+        return new AgendaItem(
+                item.code(),
+                item.version() + 1,
+                item.title(),
+                place,
+                item.bring(),
+                item.kind(),
+                item.start(),
+                item.end(),
+                item.allDay(),
+                item.closed(),
+                item.phoneFree(),
+                item.cancelled(),
+                item.uid(),
+                item.sequence());
+    }
+
     static AgendaItem session(Instant start) {
         return item(AgendaItem.Kind.SESSION, start, Duration.ofHours(2));
     }
