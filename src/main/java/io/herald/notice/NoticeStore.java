@@ -79,15 +79,19 @@ public class NoticeStore {
                 .orElseThrow(() -> Problem.unknown("notice", id));
     }
 
+    private static final String LOCK_KEY = "select pg_advisory_xact_lock(hashtextextended($1 || ' key ' || $2, 0))";
+
     private static final String BY_KEY =
             "select id, request_hash from notice where congress = $1 and idempotency_key = $2";
 
     /**
-     * The notice an earlier request with this key made, if any.
+     * The notice an earlier request with this key made, if any. Requests with the same key follow each other: held until the
+     * transaction ends.
      *
      * @throws Problem 409 when that request was another one
      */
     public Optional<UUID> madeBy(Tx tx, String congress, IdempotencyKey key) {
+        tx.query(LOCK_KEY, congress, key.key());
         return tx.one(
                 BY_KEY,
                 row -> {

@@ -1,0 +1,29 @@
+package io.herald.hub;
+
+import io.herald.plan.Audience;
+import io.herald.plan.Channel;
+import io.herald.plan.Facts;
+import io.herald.plan.Lane;
+import io.herald.render.MessageTemplate;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** A broadcast that makes sense: everything it names exists, and its times are in order. */
+record Broadcast(
+        String name,
+        MessageTemplate text,
+        Audience audience,
+        Set<Channel> channels,
+        Lane lane,
+        Instant due,
+        Instant useBy,
+        boolean ack,
+        String subject,
+        int version,
+        Facts facts) {
+    /** The agenda item whose seats fill the seat's hole. */
+    Optional<String> item() {
+        return subject == null ? Optional.empty() : Optional.of(subject.substring(subject.indexOf('/') + 1));
+    }
+}

@@ -1,0 +1,156 @@
+package io.herald.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
+import io.herald.plan.Audience;
+import io.herald.plan.AudienceFormat;
+import io.herald.plan.Channel;
+import io.herald.plan.Facts;
+import io.herald.plan.FactsFormat;
+import io.herald.plan.FactsOf;
+import io.herald.plan.Lane;
+import io.herald.platform.Problem;
+import io.herald.platform.Tx;
+import io.herald.render.MessageTemplate;
+import io.herald.render.Templates;
+import io.herald.roster.Congress;
+import io.herald.roster.Language;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads what staff ask for, and refuses with the field and the reason what makes no sense. */
+@ApplicationScoped
+class BroadcastReader {
+    private static final Duration USEFUL = Duration.ofHours(12);
+
+    private final Templates templates;
+    private final AgendaStore agenda;
+
+    BroadcastReader(Templates templates, AgendaStore agenda) {
+        this.templates = templates;
+        this.agenda = agenda;
+    }
+
+    /** @throws Problem 422 */
+    Broadcast read(Tx tx, Congress congress, BroadcastRequest request, Instant now) {
+        var text = text(request);
+        var item = item(tx, congress, request.item());
+        var due = request.due() == null || request.due().isBefore(now) ? now : request.due();
+        var useBy = useBy(request, item, due);
+        if (!useBy.isAfter(due)) {
+            throw Problem.invalid("use-by: it is of no use any more when it is due.");
+        }
+        return new Broadcast(
+                name(request),
+                text,
+                audience(request.audience()),
+                channels(request.channels()),
+                oneOf("lane", Lane.class, request.lane() == null ? "routine" : request.lane()),
+                due,
+                useBy,
+                request.ack(),
+                item == null ? null : item.subject(),
+                item == null ? 0 : item.version(),
+                facts(request, item));
+    }
+
+    private MessageTemplate text(BroadcastRequest request) {
+        boolean free = request.text() != null && !request.text().isEmpty();
+        if (free == (request.template() != null)) {
+            throw Problem.invalid("template, text: one of them is needed, and only one.");
+        }
+        return free
+                ? freeText(request.text())
+                : templates
+                        .find(request.template())
+                        .orElseThrow(() -> Problem.invalid("template: there is no template " + request.template()
+                                + ". There are " + String.join(", ", templates.names()) + "."));
+    }
+
+    private static MessageTemplate freeText(Map<String, String> text) {
+        var byLanguage = new EnumMap<Language, String>(Language.class);
+        text.forEach((tag, words) -> {
+            if (words == null || words.isBlank()) {
+                throw Problem.invalid("text." + tag + ": it is empty.");
+            }
+            try {
+                byLanguage.put(Language.of(tag), words);
+            } catch (IllegalArgumentException unknown) {
+                throw Problem.invalid("text: " + unknown.getMessage() + ".");
+            }
+        });
+        return MessageTemplate.freeText(byLanguage);
+    }
+
+    private AgendaItem item(Tx tx, Congress congress, String code) {
+        if (code == null) {
+            return null;
+        }
+        return agenda.find(tx, congress.code(), code)
+                .filter(item -> !item.cancelled())
+                .orElseThrow(() -> Problem.invalid("item: there is no agenda item " + code + "."));
+    }
+
+    private static Instant useBy(BroadcastRequest request, AgendaItem item, Instant due) {
+        if (request.useBy() != null) {
+            return request.useBy();
+        }
+        return item != null && item.end().isAfter(due) ? item.end() : due.plus(USEFUL);
+    }
+
+    private static Audience audience(JsonNode audience) {
+        if (audience == null || audience.isNull()) {
+            throw Problem.invalid("audience: it is missing.");
+        }
+        try {
+            return AudienceFormat.read(audience);
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.invalid("audience: " + wrong.getMessage());
+        }
+    }
+
+    private static Set<Channel> channels(List<String> names) {
+        if (names == null || names.isEmpty()) {
+            return EnumSet.allOf(Channel.class);
+        }
+        var channels = EnumSet.noneOf(Channel.class);
+        names.forEach(name -> channels.add(oneOf("channels", Channel.class, name)));
+        return channels;
+    }
+
+    private static Facts facts(BroadcastRequest request, AgendaItem item) {
+        var facts = item == null ? Facts.NONE : FactsOf.item(item);
+        if (request.facts() == null) {
+            return facts;
+        }
+        try {
+            return facts.with(FactsFormat.read(request.facts()));
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.invalid("facts: " + wrong.getMessage());
+        }
+    }
+
+    private static String name(BroadcastRequest request) {
+        if (request.name() != null && !request.name().isBlank()) {
+            return request.name().strip();
+        }
+        return request.template() == null ? "Broadcast" : request.template();
+    }
+
+    private static <E extends Enum<E>> E oneOf(String field, Class<E> type, String name) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> constant.name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid(field + ": \"" + name + "\" is none of "
+                        + Arrays.toString(type.getEnumConstants()).toLowerCase(Locale.ROOT) + "."));
+    }
+}

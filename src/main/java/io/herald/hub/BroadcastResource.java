@@ -1,0 +1,95 @@
+package io.herald.hub;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.herald.notice.IdempotencyKey;
+import io.herald.platform.Problem;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The door for broadcasts. */
+@Path("/api/congresses/{congress}/notices")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+class BroadcastResource {
+    private final Broadcasts broadcasts;
+    private final ObjectMapper json;
+
+    BroadcastResource(Broadcasts broadcasts, ObjectMapper json) {
+        this.broadcasts = broadcasts;
+        this.json = json;
+    }
+
+    @POST
+    @Path("/preview")
+    @Operation(
+            summary = "Look at a broadcast before it is released",
+            description =
+                    "Head-count, who is left out and why, missing values, parts, and exact texts for the delegates in `show`.")
+    public Preview preview(@PathParam("congress") String congress, BroadcastRequest request) {
+        return broadcasts.preview(congress, given(request));
+    }
+
+    @POST
+    @Operation(
+            summary = "Release a broadcast",
+            description =
+                    "201 with the notice; with an Idempotency-Key seen before, 200 with the notice of the first time.")
+    public Response release(
+            @PathParam("congress") String congress,
+            @HeaderParam("Idempotency-Key") String key,
+            BroadcastRequest request) {
+        var released = broadcasts.release(congress, given(request), key(key, request), "api");
+        return Response.status(released.again() ? 200 : 201)
+                .entity(Map.of("id", released.notice()))
+                .build();
+    }
+
+    @POST
+    @Path("/{notice}/stop")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Stop a notice",
+            description =
+                    "What has not left is withdrawn, what is not planned yet never will be. Stopping again changes nothing.")
+    public Map<String, Boolean> stop(@PathParam("congress") String congress, @PathParam("notice") UUID notice) {
+        return Map.of("stopped", broadcasts.stop(congress, notice, "api"));
+    }
+
+    private Optional<IdempotencyKey> key(String key, BroadcastRequest request) {
+        if (key == null) {
+            return Optional.empty();
+        }
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(request));
+            return Optional.of(new IdempotencyKey(key, HexFormat.of().formatHex(digest)));
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.invalid(wrong.getMessage());
+        } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(
+                    "what was read as JSON can be written, and every JVM has SHA-256", impossible);
+        }
+    }
+
+    private static BroadcastRequest given(BroadcastRequest request) {
+        if (request == null) {
+            throw Problem.unreadable("The body is missing.");
+        }
+        return request;
+    }
+}
