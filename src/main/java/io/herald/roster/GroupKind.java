@@ -2,6 +2,7 @@ package io.herald.roster;
 
 import io.herald.platform.table.Column;
 import io.herald.platform.table.Columns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,7 @@ public enum GroupKind {
     }
 
     Columns columns() {
-        var columns = new java.util.ArrayList<Column>(fields);
+        var columns = new ArrayList<Column>(fields);
         columns.add(0, Column.required("code", "编号", "代码"));
         return Columns.of(columns.toArray(Column[]::new));
     }

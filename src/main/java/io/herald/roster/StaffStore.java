@@ -1,12 +1,10 @@
 package io.herald.roster;
 
 import io.herald.platform.Tx;
-import io.vertx.core.json.JsonArray;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 
 /** Secretaries, duty officers, liaisons and residence chiefs. */
@@ -27,9 +25,9 @@ public class StaffStore {
     private static final String SAVE = """
             insert into staff (congress, code, name_zh, name_en, language, role, phone, delegations, residences)
             select $1, code, name_zh, name_en, language, role, phone,
-                   array(select jsonb_array_elements_text(delegations)),
-                   array(select jsonb_array_elements_text(residences))
-              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::jsonb[], $9::jsonb[])
+                   string_to_array(delegations, ' '),
+                   string_to_array(residences, ' ')
+              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
                    as given (code, name_zh, name_en, language, role, phone, delegations, residences)
             on conflict (congress, code) do update
                set name_zh = excluded.name_zh, name_en = excluded.name_en, language = excluded.language,
@@ -47,8 +45,8 @@ public class StaffStore {
                 each(staff, entry -> entry.language().name()),
                 each(staff, entry -> entry.role().name()),
                 each(staff, StaffEntry::phone),
-                lists(staff, StaffEntry::delegations),
-                lists(staff, StaffEntry::residences));
+                each(staff, entry -> String.join(" ", entry.delegations())),
+                each(staff, entry -> String.join(" ", entry.residences())));
     }
 
     private static final String REMOVE = """
@@ -61,11 +59,5 @@ public class StaffStore {
 
     private static String[] each(Collection<StaffEntry> staff, Function<StaffEntry, String> column) {
         return staff.stream().map(column).toArray(String[]::new);
-    }
-
-    private static JsonArray[] lists(Collection<StaffEntry> staff, Function<StaffEntry, Set<String>> column) {
-        return staff.stream()
-                .map(entry -> new JsonArray(List.copyOf(column.apply(entry))))
-                .toArray(JsonArray[]::new);
     }
 }

@@ -18,6 +18,11 @@ public final class BadRows {
         }
     }
 
+    /** Counts further ones that are not told in full. */
+    public void addUnlisted(int more) {
+        count += more;
+    }
+
     public boolean isEmpty() {
         return count == 0;
     }
