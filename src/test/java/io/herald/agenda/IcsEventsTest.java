@@ -87,10 +87,10 @@ class IcsEventsTest {
         assertThat(file.bad())
                 .extracting(bad -> bad.row() + " " + bad.column() + " " + bad.value())
                 .containsExactly(
-                        "20 X-HERALD-CODE a/b",
-                        "26 SEQUENCE many",
                         "8 X-HERALD-KIND party",
-                        "14 X-HERALD-CLOSED perhaps");
+                        "14 X-HERALD-CLOSED perhaps",
+                        "20 X-HERALD-CODE a/b",
+                        "26 SEQUENCE many");
     }
 
     @Test
