@@ -31,7 +31,7 @@ class ClockChangeTest {
             assertThat(difference.notes())
                     .containsExactly(
                             "1 times name no zone and were taken in the congress's, Europe/Berlin.",
-                            "Line 97: excursion-autumn-example is cancelled, and was never known here.");
+                            "Line 100: excursion-autumn-example is cancelled, and was never known here.");
         }
     }
 }

@@ -147,6 +147,19 @@ class IcsEventsTest {
     }
 
     @Test
+    void an_event_with_an_empty_title_is_called_by_its_place_and_a_note_says_so() {
+        var file = read(BERLIN, calendar("BEGIN:VEVENT", "UID:a", START, "SUMMARY:", "LOCATION:Hall 1", "END:VEVENT"));
+        assertThat(file.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.title().en()).isEqualTo("Hall 1"));
+        assertThat(file.notes()).containsExactly("Line 4: the event has no title and is called by its place.");
+        assertThat(read(BERLIN, calendar("BEGIN:VEVENT", "UID:a", START, "SUMMARY:", "END:VEVENT"))
+                        .bad())
+                .extracting("column")
+                .containsExactly("SUMMARY");
+    }
+
+    @Test
     void other_components_are_passed_over() {
         var file = read(
                 SHANGHAI,
