@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The words files use for kinds and flags, and the codes items get. */
 final class AgendaWords {
-    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._-]{0,99}");
     private static final int LONGEST_SLUG = 40;
     private static final int KEPT_OF_LONG = 24;
 

@@ -28,6 +28,10 @@ record FileItem(
 
     /** A text as the file has it, each language null where the file is silent. */
     record Names(String zh, String en) {
+        boolean isEmpty() {
+            return (zh == null || zh.isEmpty()) && (en == null || en.isEmpty());
+        }
+
         Bilingual over(Bilingual before) {
             return new Bilingual(zh == null ? before.zh() : zh, en == null ? before.en() : en);
         }

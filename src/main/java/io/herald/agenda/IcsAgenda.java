@@ -123,6 +123,9 @@ final class IcsAgenda {
         if (start.form() == IcsTime.Form.FLOATING) {
             floating++;
         }
+        if (event.untitled()) {
+            notes.add("Line " + event.row() + ": the event has no title and is called by its place.");
+        }
         var doubt = start.doubt();
         if (!doubt.isEmpty()) {
             var taken = "taken as " + start.instant() + ".";

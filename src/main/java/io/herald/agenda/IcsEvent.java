@@ -99,17 +99,22 @@ final class IcsEvent {
         return start.isDate() ? start.at(start.local().plusDays(1)).instant() : start.instant();
     }
 
+    /** Real exports have placeholders without a title; such an item is called by its place. */
+    boolean untitled() {
+        return title().isEmpty();
+    }
+
     /** The item this event makes when it starts then. */
     FileItem item(String code, String uid, IcsTime start, Instant end) {
-        var title = names("SUMMARY", "X-HERALD-TITLE-ZH", "X-HERALD-TITLE-EN");
-        if (!cancelled() && title.zh() == null && title.en() == null) {
-            throw new IcsFault(row(), "SUMMARY", "", "is missing: an item needs a title");
+        var place = names("LOCATION", "X-HERALD-PLACE-ZH", "X-HERALD-PLACE-EN");
+        var title = untitled() ? place : title();
+        if (!cancelled() && title.isEmpty()) {
+            throw new IcsFault(row(), "SUMMARY", "", "is missing: an item needs a title, or at least a place");
         }
         if (start != null && end.isBefore(start.instant())) {
             throw new IcsFault(
                     component.line("DTEND").or(() -> component.line("DURATION")).orElseThrow(), "is before the start");
         }
-        var place = names("LOCATION", "X-HERALD-PLACE-ZH", "X-HERALD-PLACE-EN");
         boolean placeless = place.zh() == null && place.en() == null;
         return new FileItem(
                 row(),
@@ -162,6 +167,10 @@ final class IcsEvent {
         } catch (DateTimeException | ArithmeticException unreadable) {
             throw new IcsFault(duration, "is no duration such as PT1H30M");
         }
+    }
+
+    private FileItem.Names title() {
+        return names("SUMMARY", "X-HERALD-TITLE-ZH", "X-HERALD-TITLE-EN");
     }
 
     private FileItem.Names names(String property, String zh, String en) {

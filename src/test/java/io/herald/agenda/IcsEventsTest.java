@@ -87,10 +87,10 @@ class IcsEventsTest {
         assertThat(file.bad())
                 .extracting(bad -> bad.row() + " " + bad.column() + " " + bad.value())
                 .containsExactly(
-                        "20 X-HERALD-CODE a/b",
-                        "26 SEQUENCE many",
                         "8 X-HERALD-KIND party",
-                        "14 X-HERALD-CLOSED perhaps");
+                        "14 X-HERALD-CLOSED perhaps",
+                        "20 X-HERALD-CODE a/b",
+                        "26 SEQUENCE many");
     }
 
     @Test
@@ -144,6 +144,19 @@ class IcsEventsTest {
                         "BEGIN:VEVENT\r\nSUMMARY:c\r\n" + START + "\r\nEND:VEVENT"));
         assertThat(file.items()).isEmpty();
         assertThat(file.bad()).extracting("column").containsExactlyInAnyOrder("SUMMARY", "DTSTART", "UID");
+    }
+
+    @Test
+    void an_event_with_an_empty_title_is_called_by_its_place_and_a_note_says_so() {
+        var file = read(BERLIN, calendar("BEGIN:VEVENT", "UID:a", START, "SUMMARY:", "LOCATION:Hall 1", "END:VEVENT"));
+        assertThat(file.items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.title().en()).isEqualTo("Hall 1"));
+        assertThat(file.notes()).containsExactly("Line 4: the event has no title and is called by its place.");
+        assertThat(read(BERLIN, calendar("BEGIN:VEVENT", "UID:a", START, "SUMMARY:", "END:VEVENT"))
+                        .bad())
+                .extracting("column")
+                .containsExactly("SUMMARY");
     }
 
     @Test
