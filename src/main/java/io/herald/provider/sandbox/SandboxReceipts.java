@@ -31,7 +31,7 @@ public class SandboxReceipts {
         this.clock = clock;
     }
 
-    @Scheduled(every = "200ms", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
         runOnce(clock.instant());
     }

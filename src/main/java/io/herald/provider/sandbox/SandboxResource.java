@@ -78,6 +78,9 @@ public class SandboxResource {
         if (reply == null || reply.text() == null || reply.text().isBlank()) {
             throw Problem.invalid("text must be set.");
         }
+        if (sinks.isEmpty()) {
+            throw new Problem(503, "Not ready", "Nothing in this hub takes messages from phones.");
+        }
         var held = held(phone);
         var inbound = new Inbound(
                 held.get(held.size() - 1).route(),

@@ -34,11 +34,11 @@ record TwilioSearch(String route, Duration provenAbsentAfter) {
         var written = question.writtenAt().truncatedTo(ChronoUnit.SECONDS);
         var candidates = messages.stream()
                 .filter(message -> message.getDirection() != Message.Direction.INBOUND)
-                .filter(message -> !created(message).isBefore(written.minus(CLOCKS_WRONG)))
+                .filter(message -> !created(message, Instant.MAX).isBefore(written.minus(CLOCKS_WRONG)))
                 .filter(message -> mayBe(question.text(), message.getBody()))
                 .toList();
         var clear = candidates.stream()
-                .filter(message -> !created(message).isBefore(written.minus(CLOCKS_DIFFER)))
+                .filter(message -> !created(message, Instant.MIN).isBefore(written.minus(CLOCKS_DIFFER)))
                 .toList();
         if (clear.size() == 1 && !folded(clear.get(0).getBody()).isEmpty()) {
             return found(question, clear.get(0));
@@ -68,10 +68,10 @@ record TwilioSearch(String route, Duration provenAbsentAfter) {
                 .orElseGet(() -> new CannotTell("a status this hub does not know"));
     }
 
-    /** A message without a date counts as new. */
-    private static Instant created(Message message) {
+    /** When Twilio took it. Without a date that can be read, it may be ours, but is not clearly so. */
+    private static Instant created(Message message, Instant otherwise) {
         return message.getDateCreated() == null
-                ? Instant.MAX
+                ? otherwise
                 : message.getDateCreated().toInstant();
     }
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 
 /** A message as Twilio keeps it; {@code form} is what was posted. */
@@ -12,8 +13,12 @@ public record StandInMessage(String sid, Map<String, String> form, String status
         return new StandInMessage(sid, form, newStatus, newErrorCode, created);
     }
 
+    /** Twilio's dates are RFC 2822 with an offset in digits. */
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
+
     JsonObject json(String account) {
-        var date = DateTimeFormatter.RFC_1123_DATE_TIME.format(created.atOffset(ZoneOffset.UTC));
+        var date = DATE.format(created.atOffset(ZoneOffset.UTC));
         return new JsonObject()
                 .put("sid", sid)
                 .put("account_sid", account)

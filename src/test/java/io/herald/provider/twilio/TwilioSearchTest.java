@@ -12,6 +12,7 @@ import io.herald.provider.Finding.NotFound;
 import io.herald.provider.Question;
 import io.herald.provider.Report;
 import io.herald.provider.Report.Progress;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,13 @@ class TwilioSearchTest {
     }
 
     @Test
+    void an_equal_message_whose_date_cannot_be_read_may_be_it() {
+        var json = json("SM1", "您好", "sent", 0).put("date_created", "yesterday");
+
+        assertThat(find(List.of(read(json)), LATER)).isInstanceOf(CannotTell.class);
+    }
+
+    @Test
     void a_status_nobody_knows_leaves_it_open() {
         assertThat(find(List.of(message("SM1", "您好", "teleported", 0)), LATER)).isInstanceOf(CannotTell.class);
     }
@@ -96,9 +104,16 @@ class TwilioSearchTest {
     }
 
     private static Message message(String sid, String body, String status, int secondsAfter) {
+        return read(json(sid, body, status, secondsAfter));
+    }
+
+    private static JsonObject json(String sid, String body, String status, int secondsAfter) {
         var form = Map.of("To", "+8613800138000", "From", "HERALD", "Body", body);
-        var json = new StandInMessage(sid, form, status, null, WRITTEN.plusSeconds(secondsAfter))
+        return new StandInMessage(sid, form, status, null, WRITTEN.plusSeconds(secondsAfter))
                 .json(TwilioStandIn.ACCOUNT);
+    }
+
+    private static Message read(JsonObject json) {
         return Message.fromJson(json.encode(), new ObjectMapper().registerModule(new JavaTimeModule()));
     }
 }
