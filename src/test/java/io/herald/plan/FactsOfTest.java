@@ -22,7 +22,9 @@ class FactsOfTest {
     private static final Set<String> ITEM = Set.of("title", "place", "start", "end", "bring");
 
     private static final Map<Event, Set<String>> NAMES = Map.ofEntries(
-            Map.entry(new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false), and("oldStart")),
+            Map.entry(
+                    new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false, false, null, 0),
+                    and("oldStart")),
             Map.entry(new Event.ItemMoved(NINE, null, null), and("oldStart")),
             Map.entry(new Event.ItemCancelled(TEXT), and("why")),
             Map.entry(new Event.VehicleAssigned("V1"), Set.of("vehicle")),
@@ -73,7 +75,7 @@ class FactsOfTest {
 
     @Test
     void a_new_item_has_no_old_time() {
-        var event = new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false);
+        var event = new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false, false, null, 0);
         assertThat(FactsOf.event(event, "agenda/opening", session(NINE), null)
                         .byName()
                         .keySet())
