@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * they share stands in system properties rather than in a static field.
  */
 record TestServer(int port, String username, String password) {
-    private static final String KEY = "herald.test.postgres.";
+    private static final String KEY = "test.postgres.";
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     static TestServer get() {

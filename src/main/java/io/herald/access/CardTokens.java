@@ -3,17 +3,20 @@ package io.herald.access;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** Makes the secret part of a card's address. */
+/** Secrets that cannot be guessed: the addresses of cards, and keys. */
 public final class CardTokens {
-    private static final int BYTES = 24;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private CardTokens() {}
 
-    /** A new token: 192 random bits in letters a URL takes as they are. */
+    /** A new card token: 160 random bits, safe in a URL. */
     public static String next() {
-        var bytes = new byte[BYTES];
-        RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return random(20);
+    }
+
+    static String random(int bytes) {
+        var secret = new byte[bytes];
+        RANDOM.nextBytes(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 }

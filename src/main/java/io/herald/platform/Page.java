@@ -2,9 +2,9 @@ package io.herald.platform;
 
 import java.util.List;
 
-/**
- * Part of a longer list.
- *
- * @param next what to send as {@code after} for the following part, null when there is none
- */
-public record Page<T>(List<T> items, String next) {}
+/** One page of a list. @param next what to give as {@code after} for the next page, null on the last */
+public record Page<T>(List<T> items, String next) {
+    public Page {
+        items = List.copyOf(items);
+    }
+}
