@@ -60,8 +60,9 @@ class AgendaDoor {
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Import an agenda",
-            description = "iCalendar, CSV or XLSX in the body. `dry-run=true` answers the difference and applies nothing."
-                    + " 422 with every bad row when something in the file is wrong: then nothing is applied.")
+            description =
+                    "iCalendar, CSV or XLSX in the body. `dry-run=true` answers the difference and applies nothing."
+                            + " 422 with every bad row when something in the file is wrong: then nothing is applied.")
     public Answer run(
             @PathParam("congress") String congress,
             @QueryParam("dry-run") boolean dryRun,
