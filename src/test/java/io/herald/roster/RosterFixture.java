@@ -31,8 +31,8 @@ final class RosterFixture {
         this.db = db;
         var clock = new HubClock();
         export = new DelegateExport(db, delegates);
-        delegateImport =
-                new DelegateImport(congresses, groups, new IncomingDelegates(), new DelegateDifference(), clock);
+        delegateImport = new DelegateImport(
+                congresses, groups, new IncomingDelegateStore(), new DelegateDifferenceStore(), clock);
         staffImport = new StaffImport(congresses, groups, staff, clock);
         groupImport = new GroupImport(congresses, groups);
     }

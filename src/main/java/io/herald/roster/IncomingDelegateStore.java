@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /** The rows of an import, in a temporary table of its transaction, so that a hundred thousand of them need no memory here. */
 @ApplicationScoped
-class IncomingDelegates {
+class IncomingDelegateStore {
     private static final String CREATE = """
             create temporary table if not exists incoming_delegate (
                 row integer not null, code text not null, name_zh text, name_en text, phone text, language text,
