@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,14 @@ public class NoticeStore {
     }
 
     private static final String LOCK_KEY = "select pg_advisory_xact_lock(hashtextextended($1 || ' key ' || $2, 0))";
+
+    private static final String LOAD = "select " + COLUMNS + " from notice where id = any($1)";
+
+    /** These notices, by id. */
+    public Map<UUID, Notice> load(Tx tx, Collection<UUID> ids) {
+        return tx.list(LOAD, NoticeStore::notice, (Object) ids.toArray(UUID[]::new)).stream()
+                .collect(Collectors.toMap(Notice::id, notice -> notice));
+    }
 
     private static final String BY_KEY =
             "select id, request_hash from notice where congress = $1 and idempotency_key = $2";
