@@ -2,6 +2,7 @@ package io.herald.dispatch;
 
 import io.herald.provider.Route;
 import io.herald.provider.Routes;
+import io.herald.provider.SmsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** The routes as this node uses them: each with its pace, its health and its bounded threads. */
 @ApplicationScoped
@@ -19,9 +18,10 @@ class Ways {
     /**
      * A route in use.
      *
-     * @param window how many calls fly at once: the route's concurrency
+     * @param window how many calls fly at once: the route's concurrency, and no more than a second's worth of its pace, so that
+     *     a stop holds within a second
      */
-    record Way(Route route, Pace pace, RouteHealth health, ExecutorService calls, int window, double perSecond) {}
+    record Way(Route route, Pace pace, RouteHealth health, Calls calls, int window, double perSecond) {}
 
     private final Routes routes;
     private final Map<String, Way> ways = new LinkedHashMap<>();
@@ -36,8 +36,8 @@ class Ways {
                             route,
                             new Pace(settings.perSecond()),
                             new RouteHealth(config.failuresBeforePause(), config.pause()),
-                            Executors.newFixedThreadPool(settings.concurrency(), named(route.name())),
-                            settings.concurrency(),
+                            new Calls(route.name(), settings.concurrency()),
+                            window(settings),
                             settings.perSecond()));
         }
     }
@@ -63,16 +63,11 @@ class Ways {
         return List.copyOf(ways.values());
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        ways.values().forEach(way -> way.calls().shutdown());
+    private static int window(SmsConfig.RouteConfig settings) {
+        return (int) Math.max(1, Math.min(settings.concurrency(), settings.perSecond()));
     }
 
-    private static java.util.concurrent.ThreadFactory named(String route) {
-        var count = new java.util.concurrent.atomic.AtomicInteger();
-        return task -> {
-            var thread = new Thread(task, "sms-" + route + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    void stop(@Observes ShutdownEvent event) {
+        ways.values().forEach(way -> way.calls().shutdown());
     }
 }

@@ -32,6 +32,11 @@ class AgendaEvents {
         return events;
     }
 
+    /** The item as it is, planned again: who is concerned has changed. */
+    Envelope again(Congress congress, AgendaItem item) {
+        return event(congress, item, planned(item));
+    }
+
     /** A move alone is told as a move. Whatever else changed first plans the item again where and when it was. */
     private void addChange(Congress congress, AgendaDifference.Changed change, List<Envelope> events) {
         var before = change.before();

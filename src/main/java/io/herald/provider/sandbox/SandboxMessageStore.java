@@ -1,7 +1,7 @@
 package io.herald.provider.sandbox;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Tx;
-import io.herald.provider.Report.Progress;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

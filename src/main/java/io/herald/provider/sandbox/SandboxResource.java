@@ -1,11 +1,11 @@
 package io.herald.provider.sandbox;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.provider.Inbound;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.ReportSink;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;

@@ -1,5 +1,6 @@
 package io.herald.provider.sandbox;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Db;
 import io.herald.platform.Tx;
 import io.herald.provider.Abilities;
@@ -14,7 +15,6 @@ import io.herald.provider.Outcome.Refused;
 import io.herald.provider.Outcome.Unknown;
 import io.herald.provider.Question;
 import io.herald.provider.Report;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.Route;
 import io.herald.provider.SmsConfig.Sandbox;
 import io.herald.provider.Submission;
