@@ -9,7 +9,7 @@ import java.sql.SQLException;
 /** What really happened, by the simulated network's own log and by every move a delivery ever made. */
 final class Witness {
     private static final String REMEMBER_MOVES = """
-            create table move_seen (delivery bigint not null, was text, is text);
+            create table move_seen (delivery bigint not null, before text, after text);
             create function remember_move() returns trigger language plpgsql as $$
             begin
               insert into move_seen values (new.id, old.state, new.state);
@@ -81,10 +81,10 @@ final class Witness {
         try (var connection = database.connect()) {
             var moves = connection
                     .createStatement()
-                    .executeQuery("select was, is, count(*) n from move_seen group by 1, 2");
+                    .executeQuery("select before, after, count(*) n from move_seen group by 1, 2");
             while (moves.next()) {
-                var was = DeliveryState.valueOf(moves.getString("was"));
-                var is = DeliveryState.valueOf(moves.getString("is"));
+                var was = DeliveryState.valueOf(moves.getString("before"));
+                var is = DeliveryState.valueOf(moves.getString("after"));
                 assertThat(was.mayBecome(is))
                         .as("%s became %s (%d times)", was, is, moves.getLong("n"))
                         .isTrue();
