@@ -119,6 +119,18 @@ public class BatchStore {
         return tx.list(ORPHANS, row -> row.getUUID("id"), silence.toMillis() / 1000.0);
     }
 
+    private static final String HELD = """
+            select b.id from batch b join unnest($2::uuid[], $3::integer[]) as u (id, fence) on b.id = u.id and b.fence = u.fence
+             where b.owner = $1 and b.state = 'STARTED'
+             order by b.id
+             for update of b
+            """;
+
+    /** Those of these batches that are still this node's by their fence, held until the transaction ends. */
+    List<UUID> held(Tx tx, UUID node, List<UUID> ids, List<Integer> fences) {
+        return tx.list(HELD, row -> row.getUUID("id"), node, ids.toArray(UUID[]::new), fences.toArray(Integer[]::new));
+    }
+
     private static final String RESCUE = """
             update batch set state = 'WAITING', fence = fence + 1, owner = null, started_at = null, published_at = null
              where id = any($1) and state = 'STARTED'
