@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -97,11 +98,19 @@ class EventFlowIT {
         congress.tell(newer).statusCode(200).body("fate", equalTo("APPLIED"));
         congress.tell(older).statusCode(200).body("fate", equalTo("STALE"));
 
-        hub().get("/api/events/" + older.getString("source") + "/" + older.getString("id"))
-                .then()
-                .statusCode(200)
-                .body("fate", equalTo("STALE"))
-                .body("reason", containsString("newer"));
+        var id = older.getString("id");
+        for (var response : List.of(
+                hub().get("/api/events/" + older.getString("source") + "/" + id),
+                hub().get("/api/events/{source}/{id}", older.getString("source"), id),
+                hub().queryParam("source", older.getString("source"))
+                        .queryParam("id", id)
+                        .get("/api/events"))) {
+            response.then()
+                    .statusCode(200)
+                    .body("fate", equalTo("STALE"))
+                    .body("reason", containsString("newer"));
+        }
+        hub().get("/api/events/planner/" + UUID.randomUUID()).then().statusCode(404);
         hub().get(congress.path() + "/agenda").then().body("items[0].place.zh", equalTo("大会议室"));
     }
 
