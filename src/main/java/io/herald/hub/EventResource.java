@@ -98,7 +98,8 @@ class EventResource {
             throw Problem.unknown("event", sourceAndId);
         }
         var source = sourceAndId.substring(0, slash);
-        return fateOf(sourceAndId.substring(slash + 1), List.of(source, "/" + source, source.replaceFirst(":/", "://")));
+        return fateOf(
+                sourceAndId.substring(slash + 1), List.of(source, "/" + source, source.replaceFirst(":/", "://")));
     }
 
     /** Doubled slashes may be made one on their way through a path, so a source is looked for in each way it may have been. */

@@ -132,7 +132,8 @@ class VocabularyFlowIT {
                 Map.of("number", "17-001", "delegate", "005"),
                 Map.of("number", "17-002", "delegate", "006"),
                 Map.of("number", "17-003", "delegate", "006"));
-        congress.tell("document.issued", "document/17", Map.of("title", words("工作报告", "Work report"), "copies", copies));
+        congress.tell(
+                "document.issued", "document/17", Map.of("title", words("工作报告", "Work report"), "copies", copies));
 
         assertThat(recipients(whole("document-issued"))).isEqualTo(Set.of("005", "006"));
         assertThat(text("document-issued", "005")).contains("17-001").doesNotContain("17-002");
