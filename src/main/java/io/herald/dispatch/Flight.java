@@ -28,7 +28,7 @@ class Flight {
     List<Optional<Outcome>> fly(Way way, Notice notice, List<Submission> window) {
         var calls = new ArrayList<Future<Optional<Outcome>>>();
         for (var submission : window) {
-            calls.add(way.calls().submit(() -> call(way, notice, submission)));
+            calls.add(way.threads().get(notice.lane()).submit(() -> call(way, notice, submission)));
         }
         var answers = new ArrayList<Optional<Outcome>>();
         for (var call : calls) {
@@ -37,9 +37,18 @@ class Flight {
         return answers;
     }
 
-    /** The last look before the call: the pace, the lease on the monotonic clock, the use-by. */
     private Optional<Outcome> call(Way way, Notice notice, Submission submission) throws InterruptedException {
         way.pace().take(submission.parts(), notice.lane());
+        way.open().acquire();
+        try {
+            return callNow(way, notice, submission);
+        } finally {
+            way.open().release();
+        }
+    }
+
+    /** The last look before the call: the lease on the monotonic clock, the use-by. */
+    private Optional<Outcome> callNow(Way way, Notice notice, Submission submission) {
         var validity = Duration.between(clock.instant(), notice.useBy());
         if (!node.holdsLease() || validity.isNegative() || validity.isZero()) {
             return Optional.empty();

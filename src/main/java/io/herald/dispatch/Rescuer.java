@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jboss.logging.Logger;
 
@@ -22,7 +21,7 @@ class Rescuer {
     private final HubClock clock;
     private final Settling settling;
     private final Duration silence;
-    private final ConcurrentLinkedQueue<UUID> brokenOff = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Batch> brokenOff = new ConcurrentLinkedQueue<>();
 
     Rescuer(Db db, HubClock clock, Settling settling, Routes routes, DispatchConfig config) {
         this.db = db;
@@ -37,7 +36,7 @@ class Rescuer {
 
     /** For a worker of this node that could not go on; none of its calls is in the air any more. */
     void brokeOff(Batch batch) {
-        brokenOff.add(batch.id());
+        brokenOff.add(batch);
     }
 
     /** Rescues what nobody holds; answers how many batches. */
@@ -45,7 +44,9 @@ class Rescuer {
         var mine = new ArrayList<>(brokenOff);
         var rescued = db.inTransaction(tx -> {
             var orphans = new ArrayList<>(settling.orphans(tx, silence));
-            orphans.addAll(mine);
+            settling.brokenOff(tx, mine).stream()
+                    .filter(id -> !orphans.contains(id))
+                    .forEach(orphans::add);
             settling.rescue(tx, orphans, clock.instant());
             return List.copyOf(orphans);
         });

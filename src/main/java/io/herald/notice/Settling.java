@@ -36,10 +36,13 @@ public class Settling {
     /**
      * Settles attempts of one notice. An attempt that a callback settled in the meantime is left as it is.
      *
-     * @param again for those that go back to {@code PLANNED}; they share a new batch
+     * @param again for those that go back to {@code PLANNED}; they share a new batch; null when none does
      * @param how who found out: {@code answer}, {@code callback}, {@code asked}, {@code policy}
      */
     public void settle(Tx tx, Notice notice, List<Settlement> settlements, Again again, Instant now, String how) {
+        if (settlements.isEmpty()) {
+            return;
+        }
         var inOrder = settlements.stream()
                 .sorted(Comparator.comparing(Settlement::delivery))
                 .toList();
@@ -105,6 +108,11 @@ public class Settling {
     /** Batches whose node has been silent for longer than {@code silence}, held until the transaction ends. */
     public List<UUID> orphans(Tx tx, Duration silence) {
         return batches.orphans(tx, silence);
+    }
+
+    /** Those of these batches that are still as their worker left them; a batch another node took up is that node's. */
+    public List<UUID> brokenOff(Tx tx, List<Batch> left) {
+        return left.isEmpty() ? List.of() : batches.stillStarted(tx, left);
     }
 
     /** Rescues batches that nobody works on: what was in the air is in doubt, the rest is still planned and waits again. */
