@@ -57,8 +57,13 @@ public final class TwilioStandIn implements AutoCloseable {
     private volatile int lookUpStatus = 200;
 
     public TwilioStandIn() {
+        this(0);
+    }
+
+    /** @param port where a hub that is already running looks for it; 0 takes a free one */
+    public TwilioStandIn(int port) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
