@@ -68,6 +68,7 @@ create table delegate (
     foreign key (congress, vehicle) references vehicle (congress, code)
 );
 create index delegate_by_delegation on delegate (congress, delegation, id);
+create index delegate_by_id on delegate (congress, id);
 create index delegate_by_phone on delegate (congress, phone) where phone is not null;
 
 create table staff (

@@ -86,7 +86,7 @@ class BatchWorker {
             sendWindow(batch, load, way, window);
             from += window.size();
         }
-        db.transact(tx -> batches.finish(tx, batch, node.id()));
+        db.transact(tx -> settling.finish(tx, batch, node.id(), clock.instant()));
     }
 
     private Load load(Tx tx, Batch batch) {

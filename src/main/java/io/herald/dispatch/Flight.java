@@ -10,10 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/** Makes the calls of one window, all at once, holding no connection. */
+/**
+ * Makes the calls of one window, holding no connection. The worker waits for the pace before it hands a call to the route's
+ * threads, so that no thread is ever held by a routine call that may not be made yet.
+ */
 @ApplicationScoped
 class Flight {
     private final Node node;
@@ -28,7 +32,7 @@ class Flight {
     List<Optional<Outcome>> fly(Way way, Notice notice, List<Submission> window) {
         var calls = new ArrayList<Future<Optional<Outcome>>>();
         for (var submission : window) {
-            calls.add(way.threads().get(notice.lane()).submit(() -> call(way, notice, submission)));
+            calls.add(launch(way, notice, submission));
         }
         var answers = new ArrayList<Optional<Outcome>>();
         for (var call : calls) {
@@ -37,18 +41,18 @@ class Flight {
         return answers;
     }
 
-    private Optional<Outcome> call(Way way, Notice notice, Submission submission) throws InterruptedException {
-        way.pace().take(submission.parts(), notice.lane());
-        way.open().acquire();
+    private Future<Optional<Outcome>> launch(Way way, Notice notice, Submission submission) {
         try {
-            return callNow(way, notice, submission);
-        } finally {
-            way.open().release();
+            way.pace().take(submission.parts(), notice.lane());
+            return way.calls().make(notice.lane(), () -> call(way, notice, submission));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return CompletableFuture.completedFuture(Optional.empty());
         }
     }
 
-    /** The last look before the call: the lease on the monotonic clock, the use-by. */
-    private Optional<Outcome> callNow(Way way, Notice notice, Submission submission) {
+    /** The last look before the call: the lease on the monotonic clock, and the use-by. */
+    private Optional<Outcome> call(Way way, Notice notice, Submission submission) {
         var validity = Duration.between(clock.instant(), notice.useBy());
         if (!node.holdsLease() || validity.isNegative() || validity.isZero()) {
             return Optional.empty();

@@ -1,49 +1,27 @@
 package io.herald.dispatch;
 
-import io.herald.plan.Lane;
 import io.herald.provider.Route;
 import io.herald.provider.Routes;
+import io.herald.provider.SmsConfig;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** The routes as this node uses them: each with its pace, its health and its bounded threads. */
 @ApplicationScoped
 class Ways {
     /**
-     * A route in use. Each lane has threads of its own: routine calls that wait for the pace must not keep an urgent one from
-     * even asking for it. Both share {@code open}, the calls the route takes at once.
+     * A route in use.
      *
-     * @param window how many calls fly at once: the route's concurrency
+     * @param window how many calls fly at once: the route's concurrency, and no more than a second's worth of its pace, so that
+     *     a stop holds within a second
      */
-    record Way(
-            Route route,
-            Pace pace,
-            RouteHealth health,
-            Map<Lane, ExecutorService> threads,
-            Semaphore open,
-            int window,
-            double perSecond) {
-        static Way of(Route route, Pace pace, RouteHealth health, int concurrency, double perSecond) {
-            var threads = new EnumMap<Lane, ExecutorService>(Lane.class);
-            for (var lane : Lane.values()) {
-                threads.put(lane, Executors.newFixedThreadPool(concurrency, named(route.name(), lane)));
-            }
-            return new Way(route, pace, health, threads, new Semaphore(concurrency, true), concurrency, perSecond);
-        }
-    }
+    record Way(Route route, Pace pace, RouteHealth health, Calls calls, int window, double perSecond) {}
 
     private final Routes routes;
     private final Map<String, Way> ways = new LinkedHashMap<>();
@@ -54,11 +32,12 @@ class Ways {
             var settings = routes.settings(route.name());
             ways.put(
                     route.name(),
-                    Way.of(
+                    new Way(
                             route,
                             new Pace(settings.perSecond()),
                             new RouteHealth(config.failuresBeforePause(), config.pause()),
-                            settings.concurrency(),
+                            new Calls(route.name(), settings.concurrency()),
+                            window(settings),
                             settings.perSecond()));
         }
     }
@@ -84,17 +63,11 @@ class Ways {
         return List.copyOf(ways.values());
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        ways.values().forEach(way -> way.threads().values().forEach(ExecutorService::shutdown));
+    private static int window(SmsConfig.RouteConfig settings) {
+        return (int) Math.max(1, Math.min(settings.concurrency(), settings.perSecond()));
     }
 
-    private static ThreadFactory named(String route, Lane lane) {
-        var count = new AtomicInteger();
-        return task -> {
-            var thread = new Thread(
-                    task, "sms-" + route + "-" + lane.name().toLowerCase(Locale.ROOT) + "-" + count.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
+    void stop(@Observes ShutdownEvent event) {
+        ways.values().forEach(way -> way.calls().shutdown());
     }
 }

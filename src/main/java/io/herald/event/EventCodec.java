@@ -51,6 +51,7 @@ public class EventCodec {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
     private final JsonFormat format = new JsonFormat();
@@ -123,6 +124,20 @@ public class EventCodec {
         } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException notAnEvent) {
             throw noEvent(reason(notAnEvent));
         }
+    }
+
+    /** An event of the hub's own making, as if it had come in. */
+    public Envelope made(String source, String id, String congress, String subject, Event event) {
+        var json = new TreeMap<String, Object>();
+        json.put("specversion", "1.0");
+        json.put("id", id);
+        json.put("source", source);
+        json.put("type", event.type());
+        json.put("subject", subject);
+        json.put("congress", congress);
+        json.put("datacontenttype", "application/json");
+        json.put("data", strict.convertValue(event, Map.class));
+        return kept(json);
     }
 
     /** Reads an event that was kept as {@link Envelope#json()}. */

@@ -5,22 +5,17 @@ import io.herald.event.EventCodec;
 import io.herald.event.Fate;
 import io.herald.event.Inbox;
 import io.herald.platform.Db;
-import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +23,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The HTTP door for events: CloudEvents 1.0, structured, binary or in batches. */
-@Path("/api")
+@Path("/api/events")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 class EventResource {
@@ -48,7 +43,6 @@ class EventResource {
     }
 
     @POST
-    @Path("/events")
     @Operation(
             summary = "Take events in",
             description =
@@ -84,33 +78,12 @@ class EventResource {
     }
 
     @GET
-    @Path("/events/{source:.+}/{id}")
-    @Operation(summary = "The fate of an event", description = "Encode slashes of the source or leave them: both work.")
+    @Path("/{source:.+}/{id}")
+    @Operation(
+            summary = "The fate of an event",
+            description = "Encode the slashes of the source or leave them, the first one too: all of it works.")
     public Fate fate(@PathParam("source") String source, @PathParam("id") String id) {
-        return db.read(tx -> inbox.fate(tx, source, id))
+        return db.read(tx -> inbox.fate(tx, source, id).or(() -> inbox.fate(tx, "/" + source, id)))
                 .orElseThrow(() -> Problem.unknown("event", id + " of " + source));
-    }
-
-    @GET
-    @Path("/congresses/{congress}/events")
-    @Operation(summary = "The events of a congress, newest first", description = "fate: APPLIED, STALE or PARKED")
-    public Page<Fate> list(
-            @PathParam("congress") String congress,
-            @QueryParam("fate") Fate.Kind fate,
-            @QueryParam("after") String after,
-            @QueryParam("limit") @DefaultValue("100") int limit) {
-        var size = Math.max(1, Math.min(limit, 1000));
-        var found = db.read(tx -> inbox.list(tx, congress, fate, before(after), size));
-        var next =
-                found.size() == size ? found.get(found.size() - 1).receivedAt().toString() : null;
-        return new Page<>(found, next);
-    }
-
-    private static Instant before(String cursor) {
-        try {
-            return cursor == null ? null : Instant.parse(cursor);
-        } catch (DateTimeParseException wrong) {
-            throw Problem.invalid("after: \"" + cursor + "\" is no cursor of this list.");
-        }
     }
 }

@@ -87,23 +87,6 @@ public class BatchStore {
         return tx.query(STILL_MINE, batch.id(), batch.fence(), node).rowCount() == 1;
     }
 
-    private static final String STILL_STARTED = """
-            select b.id from unnest($1::uuid[], $2::integer[]) as u (id, fence)
-              join batch b on b.id = u.id and b.fence = u.fence
-             where b.state = 'STARTED'
-             order by b.id
-             for update of b
-            """;
-
-    /** Those of these batches that were not started anew since, held until the transaction ends. */
-    List<UUID> stillStarted(Tx tx, List<Batch> batches) {
-        return tx.list(
-                STILL_STARTED,
-                row -> row.getUUID("id"),
-                batches.stream().map(Batch::id).toArray(UUID[]::new),
-                batches.stream().map(Batch::fence).toArray(Integer[]::new));
-    }
-
     private static final String FINISH = """
             update batch set state = 'DONE' where id = $1 and fence = $2 and owner = $3 and state = 'STARTED'
             """;
@@ -134,6 +117,18 @@ public class BatchStore {
     /** Started batches whose node has been silent for longer than {@code silence}, by PostgreSQL's clock. */
     List<UUID> orphans(Tx tx, Duration silence) {
         return tx.list(ORPHANS, row -> row.getUUID("id"), silence.toMillis() / 1000.0);
+    }
+
+    private static final String HELD = """
+            select b.id from batch b join unnest($2::uuid[], $3::integer[]) as u (id, fence) on b.id = u.id and b.fence = u.fence
+             where b.owner = $1 and b.state = 'STARTED'
+             order by b.id
+             for update of b
+            """;
+
+    /** Those of these batches that are still this node's by their fence, held until the transaction ends. */
+    List<UUID> held(Tx tx, UUID node, List<UUID> ids, List<Integer> fences) {
+        return tx.list(HELD, row -> row.getUUID("id"), node, ids.toArray(UUID[]::new), fences.toArray(Integer[]::new));
     }
 
     private static final String RESCUE = """

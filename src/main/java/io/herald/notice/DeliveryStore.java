@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The table {@code delivery}: exactly one row for a (notice, recipient). Every move names the states it may come from. */
@@ -167,7 +168,35 @@ public class DeliveryStore {
              where id = any($1) and seen_at is null
             """;
 
-    int seen(Tx tx, List<Long> ids, Instant now) {
+    /** Records that cards showed these to their people; the first time stands. */
+    public int seen(Tx tx, List<Long> ids, Instant now) {
         return tx.update(SEEN, ids.toArray(Long[]::new), now);
+    }
+
+    /**
+     * A delivery as far as a confirmation asks.
+     *
+     * @param onCardSince from when cards show it, null when they do not
+     * @param outdated whether its notice was stopped, or something newer took its place
+     */
+    public record Standing(String congress, long recipient, Instant onCardSince, boolean outdated, boolean confirmed) {}
+
+    private static final String STANDING = """
+            select d.congress, d.recipient, d.on_card_since, n.stopped_at is not null or n.superseded_at is not null as outdated,
+                   d.confirmed_at is not null as confirmed
+              from delivery d join notice n on n.id = d.notice
+             where d.id = $1
+            """;
+
+    public Optional<Standing> standing(Tx tx, long id) {
+        return tx.one(
+                STANDING,
+                row -> new Standing(
+                        row.getString("congress"),
+                        row.getLong("recipient"),
+                        Tx.instant(row, "on_card_since"),
+                        row.getBoolean("outdated"),
+                        row.getBoolean("confirmed")),
+                id);
     }
 }

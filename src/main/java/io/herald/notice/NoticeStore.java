@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,14 @@ public class NoticeStore {
 
     private static final String LOCK_KEY = "select pg_advisory_xact_lock(hashtextextended($1 || ' key ' || $2, 0))";
 
+    private static final String LOAD = "select " + COLUMNS + " from notice where id = any($1)";
+
+    /** These notices, by id. */
+    public Map<UUID, Notice> load(Tx tx, Collection<UUID> ids) {
+        return tx.list(LOAD, NoticeStore::notice, (Object) ids.toArray(UUID[]::new)).stream()
+                .collect(Collectors.toMap(Notice::id, notice -> notice));
+    }
+
     private static final String BY_KEY =
             "select id, request_hash from notice where congress = $1 and idempotency_key = $2";
 
@@ -142,6 +151,20 @@ public class NoticeStore {
     /** The notices about the subject that were released for an older version of it. */
     List<UUID> olderThan(Tx tx, String congress, String subject, int version) {
         return tx.list(OLDER_THAN, row -> row.getUUID("id"), congress, subject, version);
+    }
+
+    private static final String BESIDE = """
+            select id from notice
+             where congress = $1 and superseded_at is null
+               and (starts_with(subject, 'agenda/' || $2 || '/')
+                    or starts_with(subject, 'delegate/') and split_part(subject, '/', 3) = 'seat'
+                       and split_part(subject, '/', 4) = $2)
+             order by id
+            """;
+
+    /** The notices that tell an item's time or place although their subject is another: its seats, its confidentiality. */
+    List<UUID> beside(Tx tx, String congress, String item) {
+        return tx.list(BESIDE, row -> row.getUUID("id"), congress, item);
     }
 
     private static final String SUPERSEDE =

@@ -110,9 +110,18 @@ public class Settling {
         return batches.orphans(tx, silence);
     }
 
-    /** Those of these batches that are still as their worker left them; a batch another node took up is that node's. */
-    public List<UUID> brokenOff(Tx tx, List<Batch> left) {
-        return left.isEmpty() ? List.of() : batches.stillStarted(tx, left);
+    /**
+     * Those of a node's own batches that its worker could not go on with, held until the transaction ends. What another node
+     * has taken meanwhile is not among them, and a window whose commit is still under way is waited for.
+     */
+    public List<UUID> brokenOff(Tx tx, UUID node, List<UUID> ids, List<Integer> fences) {
+        return batches.held(tx, node, ids, fences);
+    }
+
+    /** Ends a batch, if it is still this node's. What its use-by kept from being written down ends with it. */
+    public void finish(Tx tx, Batch batch, UUID node, Instant now) {
+        deliveries.retire(tx, batch.id(), now);
+        batches.finish(tx, batch, node);
     }
 
     /** Rescues batches that nobody works on: what was in the air is in doubt, the rest is still planned and waits again. */

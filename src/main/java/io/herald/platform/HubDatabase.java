@@ -29,7 +29,8 @@ public final class HubDatabase {
     public static void prepare() {
         var settings = settings().database();
         if (settings.embedded()) {
-            var server = EmbeddedPostgres.start(settings.dir(), settings.port());
+            var software = settings.software().orElseGet(() -> settings.dir().resolve("postgresql"));
+            var server = EmbeddedPostgres.start(settings.dir(), software, settings.port());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterTheHub(server), "embedded PostgreSQL"));
             pointAt(server.url(), Optional.of(server.username()), Optional.of(server.password()));
         } else {

@@ -3,6 +3,7 @@ package io.herald.platform;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
@@ -28,6 +29,12 @@ public class ProblemAnswers {
 
     @ServerExceptionMapper
     public Response unreadableJson(JsonProcessingException failure) {
+        return json(failure);
+    }
+
+    /** Named for itself: Quarkus answers this kind in its own way where nobody does. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException failure) {
         return json(failure);
     }
 

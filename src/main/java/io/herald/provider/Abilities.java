@@ -1,6 +1,6 @@
 package io.herald.provider;
 
-import io.herald.provider.Report.Progress;
+import io.herald.notice.Progress;
 import java.util.Set;
 
 /**

@@ -1,5 +1,6 @@
 package io.herald.provider;
 
+import io.herald.notice.Progress;
 import java.util.UUID;
 
 /**
@@ -9,13 +10,4 @@ import java.util.UUID;
  * @param ref the provider's own id of the message
  * @param code the provider's code, empty when it gave none
  */
-public record Report(String route, UUID attempt, String ref, Progress progress, String code) {
-    /** In the order of how much is known; {@link #FAILED} ends like DELIVERED but never lowers a DELIVERED or READ. */
-    public enum Progress {
-        QUEUED,
-        SENT,
-        FAILED,
-        DELIVERED,
-        READ
-    }
-}
+public record Report(String route, UUID attempt, String ref, Progress progress, String code) {}

@@ -15,12 +15,12 @@ public class Translation {
     }
 
     public Reported reported(Report report) {
-        var failure = report.progress() == Report.Progress.FAILED ? failure(report) : null;
+        var failure = report.progress() == Progress.FAILED ? failure(report) : null;
         return new Reported(
                 report.route(),
                 report.attempt(),
                 report.ref(),
-                Progress.valueOf(report.progress().name()),
+                report.progress(),
                 report.code(),
                 failure instanceof Outcome.Refused refused ? reason(refused.why()) : reasonOf(failure),
                 failure instanceof Outcome.TryLater);

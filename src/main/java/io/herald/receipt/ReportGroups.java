@@ -1,6 +1,7 @@
 package io.herald.receipt;
 
 import io.herald.notice.ReportMerge;
+import io.herald.notice.Reported;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.provider.Report;
@@ -28,7 +29,7 @@ class ReportGroups {
     private static final int MOST = 500;
     private static final int WAITING = 5_000;
 
-    private record Caller(Report report, CompletableFuture<Void> committed) {}
+    private record Caller(Reported report, CompletableFuture<Void> committed) {}
 
     private final BlockingQueue<Caller> callers = new ArrayBlockingQueue<>(WAITING);
     private final Thread merger = new Thread(this::run, "receipts");
@@ -56,7 +57,7 @@ class ReportGroups {
 
     /** Completes after the commit; fails when the report was not kept, and the provider should call again. */
     Uni<Void> add(Report report) {
-        var caller = new Caller(report, new CompletableFuture<>());
+        var caller = new Caller(translation.reported(report), new CompletableFuture<>());
         if (!callers.offer(caller)) {
             caller.committed().completeExceptionally(new IllegalStateException("too many receipts are waiting"));
         }
@@ -65,8 +66,11 @@ class ReportGroups {
 
     /** Merges a group at once, for reports that come together anyway. */
     void merge(List<Report> reports) {
-        var reported = reports.stream().map(translation::reported).toList();
-        db.transact(tx -> merge.merge(tx, reported, clock.instant()));
+        commit(reports.stream().map(translation::reported).toList());
+    }
+
+    private void commit(List<Reported> reports) {
+        db.transact(tx -> merge.merge(tx, reports, clock.instant()));
     }
 
     private void run() {
@@ -96,7 +100,7 @@ class ReportGroups {
 
     private void mergeGroup(List<Caller> group) {
         try {
-            merge(group.stream().map(Caller::report).toList());
+            commit(group.stream().map(Caller::report).toList());
             group.forEach(caller -> caller.committed().complete(null));
         } catch (RuntimeException failed) {
             group.forEach(caller -> caller.committed().completeExceptionally(failed));

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Times as people of a congress read them, in its zone: 11月22日 星期日 09:00, or 22 Nov, Sunday, 09:00. */
-final class Moments {
+public final class Moments {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final Map<Language, DateTimeFormatter> DATE = Map.of(
             Language.ZH, DateTimeFormatter.ofPattern("M月d日", Locale.CHINESE),
@@ -19,15 +19,15 @@ final class Moments {
 
     private Moments() {}
 
-    static String date(Instant at, ZoneId zone, Language language) {
+    public static String date(Instant at, ZoneId zone, Language language) {
         return DATE.get(language).format(at.atZone(zone));
     }
 
-    static String weekday(Instant at, ZoneId zone, Language language) {
+    public static String weekday(Instant at, ZoneId zone, Language language) {
         return WEEKDAY.get(language).format(at.atZone(zone));
     }
 
-    static String time(Instant at, ZoneId zone) {
+    public static String time(Instant at, ZoneId zone) {
         return TIME.format(at.atZone(zone));
     }
 }

@@ -1,5 +1,7 @@
 package io.herald.roster;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+
 /** A name or text in Chinese and English; where one is empty the other is shown. */
 public record Bilingual(String zh, String en) {
     public static final Bilingual EMPTY = new Bilingual("", "");
@@ -16,6 +18,7 @@ public record Bilingual(String zh, String en) {
         };
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return zh.isEmpty() && en.isEmpty();
     }

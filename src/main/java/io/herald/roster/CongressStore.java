@@ -70,7 +70,7 @@ public class CongressStore {
     private static final String LOCK = "select code from congress where code = $1 for no key update";
 
     /** Lets one change of a congress's people happen after the other. */
-    void lock(Tx tx, String code) {
+    public void lock(Tx tx, String code) {
         tx.query(LOCK, code);
     }
 

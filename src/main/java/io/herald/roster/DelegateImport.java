@@ -21,15 +21,15 @@ public class DelegateImport {
 
     private final CongressStore congresses;
     private final GroupStore groups;
-    private final IncomingDelegates incoming;
-    private final DelegateDifference difference;
+    private final IncomingDelegateStore incoming;
+    private final DelegateDifferenceStore difference;
     private final HubClock clock;
 
     DelegateImport(
             CongressStore congresses,
             GroupStore groups,
-            IncomingDelegates incoming,
-            DelegateDifference difference,
+            IncomingDelegateStore incoming,
+            DelegateDifferenceStore difference,
             HubClock clock) {
         this.congresses = congresses;
         this.groups = groups;

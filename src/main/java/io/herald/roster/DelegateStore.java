@@ -1,6 +1,7 @@
 package io.herald.roster;
 
 import io.herald.platform.Tx;
+import io.herald.roster.ProfileStore.RecipientRow;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

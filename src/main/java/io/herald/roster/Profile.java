@@ -19,4 +19,18 @@ public record Profile(
         Bilingual liaison,
         String liaisonPhone,
         String smsPhone,
-        boolean sayForWhom) {}
+        boolean sayForWhom) {
+    /** The same person, written to in another language. */
+    public Profile speaking(Language other) {
+        return new Profile(
+                recipient.speaking(other),
+                delegation,
+                residence,
+                vehicle,
+                plate,
+                liaison,
+                liaisonPhone,
+                smsPhone,
+                sayForWhom);
+    }
+}

@@ -35,6 +35,26 @@ public record Recipient(
         STAFF
     }
 
+    /** The same person, written to in another language. */
+    Recipient speaking(Language other) {
+        return new Recipient(
+                id,
+                kind,
+                code,
+                name,
+                other,
+                delegation,
+                residence,
+                room,
+                vehicle,
+                phone,
+                contact,
+                attributes,
+                role,
+                delegations,
+                residences);
+    }
+
     public boolean isDelegate() {
         return kind == Kind.DELEGATE;
     }

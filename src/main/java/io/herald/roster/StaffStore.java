@@ -1,6 +1,7 @@
 package io.herald.roster;
 
 import io.herald.platform.Tx;
+import io.herald.roster.ProfileStore.RecipientRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;

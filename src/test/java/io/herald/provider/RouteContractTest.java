@@ -2,11 +2,11 @@ package io.herald.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.notice.Progress;
 import io.herald.provider.Finding.Found;
 import io.herald.provider.Outcome.Accepted;
 import io.herald.provider.Outcome.Refusal;
 import io.herald.provider.Outcome.Refused;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.sandbox.SandboxNetwork;
 import io.herald.provider.twilio.TwilioNetwork;
 import java.net.URI;

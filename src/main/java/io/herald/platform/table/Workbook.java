@@ -39,16 +39,30 @@ final class Workbook {
 
     static void read(Path path, BadRows bad, RecordSink sink) throws IOException {
         WorkbookGuard.check(path);
-        try (var workbook = new ReadableWorkbook(path.toFile(), new ReadingOptions(true, true));
-                var rows = firstVisible(workbook).openStream()) {
-            rows.forEach(row -> sink.take(row.getRowNum(), cells(row, bad)));
+        try (var workbook = whole(() -> new ReadableWorkbook(path.toFile(), new ReadingOptions(true, true)));
+                var rows = whole(() -> firstVisible(workbook).openStream())) {
+            var next = rows.iterator();
+            while (whole(next::hasNext)) {
+                var row = next.next();
+                sink.take(row.getRowNum(), whole(() -> cells(row, bad)));
+            }
+        }
+    }
+
+    /** A step of reading; what the library throws at a damaged workbook, it does not declare. */
+    private static <T> T whole(Step<T> step) throws IOException {
+        try {
+            return step.run();
         } catch (ExcelReaderException
                 | IllegalArgumentException
                 | IllegalStateException
                 | IndexOutOfBoundsException damaged) {
-            throw new Problem(
-                    400, "Unreadable request", "The workbook is damaged; open it, save it again as .xlsx and retry.");
+            throw Problem.unreadable("The workbook is damaged; open it, save it again as .xlsx and retry.");
         }
+    }
+
+    private interface Step<T> {
+        T run() throws IOException;
     }
 
     private static Sheet firstVisible(ReadableWorkbook workbook) {

@@ -1,6 +1,6 @@
 package io.herald.provider.sandbox;
 
-import io.herald.provider.Report.Progress;
+import io.herald.notice.Progress;
 import io.herald.provider.SmsConfig.Sandbox;
 import java.time.Duration;
 import java.util.ArrayList;

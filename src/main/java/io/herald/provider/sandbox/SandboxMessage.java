@@ -1,6 +1,6 @@
 package io.herald.provider.sandbox;
 
-import io.herald.provider.Report.Progress;
+import io.herald.notice.Progress;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,7 +1,7 @@
 package io.herald.provider.sandbox;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Tx;
-import io.herald.provider.Report.Progress;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -20,6 +20,13 @@ class SandboxMessageStore {
 
     long number(Tx tx, String phone) {
         return tx.one(NUMBER, row -> row.getLong("submissions"), phone).orElseThrow();
+    }
+
+    private static final String AWAIT = "select submissions from sandbox_phone where phone = $1 for update";
+
+    /** Returns when no submission to the phone is under way. */
+    void awaitSubmissions(Tx tx, String phone) {
+        tx.query(AWAIT, phone);
     }
 
     private static final String KEEP = """

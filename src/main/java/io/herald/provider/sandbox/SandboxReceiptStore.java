@@ -1,8 +1,8 @@
 package io.herald.provider.sandbox;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Tx;
 import io.herald.provider.Report;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.sandbox.Fate.DueReceipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

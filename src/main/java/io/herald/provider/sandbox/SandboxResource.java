@@ -1,10 +1,11 @@
 package io.herald.provider.sandbox;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
+import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.provider.Inbound;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.ReportSink;
 import io.quarkus.arc.All;
 import io.smallrye.common.annotation.Blocking;
@@ -52,17 +53,15 @@ public class SandboxResource {
 
     @GET
     @Path("phones")
-    public PhonePage phones(
+    public Page<SandboxPhone> phones(
             @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("100") int limit) {
         if (limit < 1 || limit > MOST) {
             throw Problem.invalid("limit must be between 1 and " + MOST + ".");
         }
         var phones = db.read(tx -> messages.phones(tx, after, limit));
-        return new PhonePage(
+        return new Page<>(
                 phones, phones.size() < limit ? null : phones.get(limit - 1).phone());
     }
-
-    public record PhonePage(List<SandboxPhone> items, String next) {}
 
     @GET
     @Path("phones/{phone}")

@@ -1,6 +1,6 @@
 package io.herald.provider.twilio;
 
-import io.herald.provider.Report.Progress;
+import io.herald.notice.Progress;
 import java.util.Map;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.herald.provider.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.herald.provider.Report.Progress;
+import io.herald.notice.Progress;
 import io.herald.provider.SmsConfig.Sandbox;
 import io.herald.provider.SmsSettings;
 import java.util.HashMap;

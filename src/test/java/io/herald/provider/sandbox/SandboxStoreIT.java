@@ -3,13 +3,13 @@ package io.herald.provider.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.herald.notice.Progress;
 import io.herald.platform.Problem;
 import io.herald.provider.Finding.Found;
 import io.herald.provider.Inbound;
 import io.herald.provider.Outcome.Accepted;
 import io.herald.provider.Question;
 import io.herald.provider.Report;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.ReportSink;
 import io.herald.provider.Submission;
 import java.net.URI;

@@ -2,11 +2,11 @@ package io.herald.provider.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.notice.Progress;
 import io.herald.provider.HookRequest;
 import io.herald.provider.Inbound;
 import io.herald.provider.Inbound.Wish;
 import io.herald.provider.Report;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.SmsSettings;
 import java.io.IOException;
 import java.net.URI;

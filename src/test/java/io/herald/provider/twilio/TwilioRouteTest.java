@@ -2,6 +2,7 @@ package io.herald.provider.twilio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.herald.notice.Progress;
 import io.herald.provider.Finding;
 import io.herald.provider.Outcome;
 import io.herald.provider.Outcome.Accepted;
@@ -11,7 +12,6 @@ import io.herald.provider.Outcome.Trouble;
 import io.herald.provider.Outcome.TryLater;
 import io.herald.provider.Outcome.Unknown;
 import io.herald.provider.Question;
-import io.herald.provider.Report.Progress;
 import io.herald.provider.Route;
 import io.herald.provider.SmsSettings;
 import io.herald.provider.Submission;

@@ -46,6 +46,7 @@ public final class TwilioStandIn implements AutoCloseable {
     public static final String TOKEN = "the-auth-token";
 
     private final ServerSocket server;
+    private final Thread acceptor;
     private final Map<String, StandInMessage> messages = new ConcurrentHashMap<>();
     private final List<Map<String, String>> posts = new CopyOnWriteArrayList<>();
     private final List<String> logins = new CopyOnWriteArrayList<>();
@@ -56,12 +57,17 @@ public final class TwilioStandIn implements AutoCloseable {
     private volatile int lookUpStatus = 200;
 
     public TwilioStandIn() {
+        this(0);
+    }
+
+    /** @param port where a hub that is already running looks for it; 0 takes a free one */
+    public TwilioStandIn(int port) {
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        start("twilio-stand-in", this::acceptAll);
+        acceptor = start("twilio-stand-in", this::acceptAll);
     }
 
     public URI url() {
@@ -178,22 +184,30 @@ public final class TwilioStandIn implements AutoCloseable {
         }
     }
 
+    /** Returns when the port refuses: a thread inside accept keeps a closed port listening for a moment. */
     @Override
     public void close() {
         closed.countDown();
         try {
             server.close();
+            acceptor.join();
             for (var socket : open) {
                 socket.close();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 
     private void acceptAll() throws IOException {
         while (!server.isClosed()) {
             var socket = server.accept();
+            if (server.isClosed()) {
+                socket.close();
+                return;
+            }
             open.add(socket);
             start("twilio-stand-in-connection", () -> serve(socket));
         }
@@ -355,7 +369,7 @@ public final class TwilioStandIn implements AutoCloseable {
     }
 
     /** A broken connection is what many tests ask for; anything else that goes wrong shows in the outcome they check. */
-    private void start(String name, Work work) {
+    private Thread start(String name, Work work) {
         var thread = new Thread(
                 () -> {
                     try {
@@ -367,5 +381,6 @@ public final class TwilioStandIn implements AutoCloseable {
                 name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

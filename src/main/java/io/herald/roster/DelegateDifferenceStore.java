@@ -1,6 +1,7 @@
 package io.herald.roster;
 
 import io.herald.platform.Tx;
+import io.herald.roster.ProfileStore.RecipientRow;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /** What the incoming rows would change in the table {@code delegate}: told, and done. */
 @ApplicationScoped
-class DelegateDifference {
+class DelegateDifferenceStore {
     private static final String COUNT = """
             select count(*) filter (where fate = 'ADDED')::integer as added,
                    count(*) filter (where fate = 'CHANGED')::integer as changed,
@@ -53,7 +54,7 @@ class DelegateDifference {
                 counts.getInteger("removed"),
                 counts.getInteger("unchanged"),
                 tx.list(ADDED, row -> row.getString("code"), most),
-                tx.list(CHANGED, DelegateDifference::changed, congress, most),
+                tx.list(CHANGED, DelegateDifferenceStore::changed, congress, most),
                 tx.list(REMOVED, row -> row.getString("code"), congress, options.remove(), most),
                 0,
                 List.of());

@@ -12,19 +12,20 @@ import java.util.function.Function;
 
 /** The rows of an import, in a temporary table of its transaction, so that a hundred thousand of them need no memory here. */
 @ApplicationScoped
-class IncomingDelegates {
-    private static final String DROP = "drop table if exists pg_temp.incoming_delegate";
+class IncomingDelegateStore {
     private static final String CREATE = """
-            create temporary table incoming_delegate (
+            create temporary table if not exists incoming_delegate (
                 row integer not null, code text not null, name_zh text, name_en text, phone text, language text,
                 delegation text, residence text, room text, vehicle text, contact text, attributes jsonb,
                 card_token text not null, fate text not null default 'ADDED'
             ) on commit drop
             """;
+    private static final String EMPTY = "truncate incoming_delegate";
 
+    /** Makes the table, or empties the one an earlier import of the same transaction left. */
     void create(Tx tx) {
-        tx.query(DROP);
         tx.query(CREATE);
+        tx.query(EMPTY);
     }
 
     private static final String ADD = """

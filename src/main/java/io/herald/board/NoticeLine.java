@@ -1,0 +1,59 @@
+package io.herald.board;
+
+import io.herald.notice.Notice;
+import io.herald.plan.Channel;
+import io.herald.plan.Lane;
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A notice and how far it got.
+ *
+ * @param planned of the {@code heads} of its audience, those whose deliveries stand; {@code plannedPercent} likewise
+ * @param partsSent SMS parts that providers took, as far as is known
+ */
+record NoticeLine(
+        UUID id,
+        String name,
+        String subject,
+        int version,
+        Lane lane,
+        Set<Channel> channels,
+        Instant createdAt,
+        Instant due,
+        Instant useBy,
+        boolean ackAsked,
+        Instant stoppedAt,
+        Instant supersededAt,
+        int heads,
+        int planned,
+        int plannedPercent,
+        long partsSent,
+        Tally deliveries) {
+    static NoticeLine of(Notice notice, Tally deliveries, long partsSent) {
+        return new NoticeLine(
+                notice.id(),
+                notice.name(),
+                notice.subject(),
+                notice.version(),
+                notice.lane(),
+                notice.channels(),
+                notice.createdAt(),
+                notice.due(),
+                notice.useBy(),
+                notice.ackAsked(),
+                notice.stoppedAt(),
+                notice.supersededAt(),
+                notice.heads(),
+                notice.planned(),
+                percent(notice.planned(), notice.heads()),
+                partsSent,
+                deliveries);
+    }
+
+    /** Rounded down, so that 100 means all of them. */
+    private static int percent(long part, long whole) {
+        return whole == 0 ? 100 : (int) (part * 100 / whole);
+    }
+}

@@ -1,0 +1,40 @@
+package io.herald.desk;
+
+import io.herald.notice.DeliveryState;
+import io.herald.plan.Lane;
+import io.herald.roster.Bilingual;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A delivery that needs a person.
+ *
+ * @param noticeName what staff call the notice
+ * @param person code of the delegate or staff person; {@code delegation} is null for staff
+ * @param state null for a notice that is shown on cards alone
+ * @param reason why it is in that state, null when there is nothing to say
+ * @param since when it failed, came into doubt, or was to be acknowledged; {@code ageSeconds} counts from there
+ */
+record Case(
+        Kind kind,
+        Lane lane,
+        long delivery,
+        UUID notice,
+        String noticeName,
+        String person,
+        Bilingual name,
+        String delegation,
+        DeliveryState state,
+        String reason,
+        Instant since,
+        long ageSeconds) {
+    /** What is to be done about it. */
+    enum Kind {
+        /** The push will not arrive, the card was not opened, and it is still true: tell them otherwise. */
+        FAILED,
+        /** For more than a minute nobody knows whether it left: ask them. */
+        IN_DOUBT,
+        /** An acknowledgement is asked for and did not come in time: ring them up. */
+        UNANSWERED
+    }
+}

@@ -1,0 +1,10 @@
+package io.herald.desk;
+
+import java.time.Instant;
+
+/**
+ * How much waits for a person in a congress.
+ *
+ * @param inDoubtSince when the oldest of those in doubt came into doubt, null when none is
+ */
+public record Waiting(long failed, long inDoubt, Instant inDoubtSince, long unanswered) {}

@@ -1,0 +1,34 @@
+package io.herald.roster;
+
+import io.herald.platform.Db;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+
+@Path("/api/congresses/{congress}/delegates/export")
+@Blocking
+class DelegateExportResource {
+    private final Db db;
+    private final CongressStore congresses;
+    private final DelegateExport export;
+
+    DelegateExportResource(Db db, CongressStore congresses, DelegateExport export) {
+        this.db = db;
+        this.congresses = congresses;
+        this.export = export;
+    }
+
+    /** The file that, imported again, changes nothing. */
+    @GET
+    @Produces("text/csv; charset=UTF-8")
+    public Response export(String congress) {
+        db.read(tx -> congresses.get(tx, congress));
+        StreamingOutput file = out -> export.write(congress, out);
+        return Response.ok(file)
+                .header("Content-Disposition", "attachment; filename=\"delegates-" + congress + ".csv\"")
+                .build();
+    }
+}

@@ -1,0 +1,218 @@
+package io.herald.fault;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** A hub as people run it: the built jar in a process of its own, with its own directory, to be talked to and to be killed. */
+final class HubProcess implements AutoCloseable {
+    static final String KEY = "a key for breaking things with";
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+    private static final Path JAR = TARGET.resolve("quarkus-app/quarkus-run.jar");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path home;
+    private final Map<String, String> settings;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private Process process;
+    private int port;
+
+    private HubProcess(Path home, Map<String, String> settings) {
+        this.home = home;
+        this.settings = settings;
+    }
+
+    /** A hub that is not started yet. {@code home} is its working directory and keeps its data. */
+    static HubProcess in(Path home) throws IOException {
+        if (Files.notExists(JAR)) {
+            throw new IllegalStateException(
+                    "These tests run the built jar: run them with `mvn verify`, which makes it.");
+        }
+        var hub = new HubProcess(Files.createDirectories(home), new HashMap<>());
+        shareSoftware(home.resolve("data/postgresql"));
+        return hub.with("HERALD_BOOTSTRAP_KEY", KEY);
+    }
+
+    /** Unpacking PostgreSQL is not what is tried here. */
+    private static void shareSoftware(Path parent) throws IOException {
+        var shared = TARGET.resolve("test-software");
+        if (Files.isDirectory(shared) && Files.notExists(parent)) {
+            Files.createDirectories(parent);
+            try (var versions = Files.list(shared)) {
+                for (Path version : versions.filter(
+                                path -> path.getFileName().toString().startsWith("software-"))
+                        .toList()) {
+                    Files.createSymbolicLink(parent.resolve(version.getFileName()), version);
+                }
+            }
+        }
+    }
+
+    HubProcess with(String variable, String value) {
+        settings.put(variable, value);
+        return this;
+    }
+
+    HubProcess without(String variable) {
+        settings.remove(variable);
+        return this;
+    }
+
+    /** Starts the process and does not wait for it. */
+    HubProcess start() throws IOException {
+        port = freePort();
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var builder = new ProcessBuilder(java, "-Xmx256m", "-jar", JAR.toString())
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().putAll(settings);
+        builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
+        Files.writeString(log(), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
+        process = builder.start();
+        return this;
+    }
+
+    HubProcess awaitReady() {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(20))
+                .failFast(this::mustRun)
+                .until(this::ready);
+        return this;
+    }
+
+    private boolean ready() {
+        try {
+            return get("/q/health/ready").statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    /** {@code kill -9}, and waits until the process is gone. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    int awaitExit() throws InterruptedException {
+        await().atMost(PATIENCE).until(() -> !process.isAlive());
+        return process.waitFor();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Fails with the hub's last words when it ended by itself. */
+    void mustRun() {
+        if (!process.isAlive()) {
+            throw new AssertionError("the hub ended:\n" + output());
+        }
+    }
+
+    /** What it said since its last start. */
+    String output() {
+        try {
+            return Files.readString(log());
+        } catch (IOException failure) {
+            return "(no log: " + failure.getMessage() + ")";
+        }
+    }
+
+    Path data() {
+        return home.resolve("data");
+    }
+
+    HubDatabaseFiles database() {
+        return new HubDatabaseFiles(data().resolve("postgresql"));
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        return send(request(path).GET().build());
+    }
+
+    HttpResponse<String> put(String path, String json) throws IOException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(json))
+                .build());
+    }
+
+    HttpResponse<String> post(String path, String type, String body) throws IOException {
+        return send(request(path)
+                .header("Content-Type", type)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Asks without waiting for the answer, which may never come. */
+    CompletableFuture<HttpResponse<String>> postLater(String path, String json, String idempotencyKey) {
+        return http.sendAsync(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", idempotencyKey)
+                        .POST(BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException {
+        try {
+            return http.send(request, BodyHandlers.ofString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
+    }
+
+    /** Ends hub and database, however they are. */
+    @Override
+    public void close() throws Exception {
+        if (process != null) {
+            process.destroy();
+            if (!process.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)) {
+                kill();
+            }
+        }
+        database().end();
+    }
+
+    private Path log() {
+        return home.resolve("hub.log");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
