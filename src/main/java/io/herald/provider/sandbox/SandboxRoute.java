@@ -92,7 +92,7 @@ final class SandboxRoute implements Route {
     public Finding ask(Question question) {
         try {
             return db.inTransaction(tx -> {
-                        messages.awaitSubmissions(tx, question.phone());
+                        messages.awaitSubmissions(tx, question.to());
                         return messages.find(tx, question.attempt());
                     })
                     .<Finding>map(message -> new Found(report(message, clock.instant())))
