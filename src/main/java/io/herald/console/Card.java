@@ -26,7 +26,7 @@ record Card(
         Call desk,
         List<Day> days,
         List<Message> messages) {
-    boolean zh() {
+    public boolean zh() {
         return language == Language.ZH;
     }
 
@@ -36,7 +36,7 @@ record Card(
     /** Somebody to ring up. */
     record Call(String name, String phone) {
         /** The number as a {@code tel:} link takes it. */
-        String tel() {
+        public String tel() {
             return phone.replaceAll("[^+0-9]", "");
         }
     }

@@ -21,7 +21,7 @@ public class AttemptStore {
                 select 1 from batch where id = $1 and fence = $2 and owner = $3 and state = 'STARTED' for share),
             planned as (
                 select d.id from delivery d join notice n on n.id = d.notice
-                 where d.id = any($6) and d.batch = $1 and d.state = 'PLANNED'
+                 where d.id = any($6) and d.batch = $1 and d.state = 'PLANNED' and d.confirmed_at is null
                    and n.stopped_at is null and n.superseded_at is null and n.use_by > $4
                    and exists (select 1 from mine)
                  order by d.id
@@ -37,8 +37,8 @@ public class AttemptStore {
             """;
 
     /**
-     * Writes one window down before it flies: only for deliveries still planned, of a notice still wanted and not past its
-     * use-by, in a batch still this node's. Answers the ids of the attempts that may now be made, and no others may.
+     * Writes one window down before it flies: only for deliveries still planned and not confirmed, of a notice still wanted and
+     * not past its use-by, in a batch still this node's. Answers the ids of the attempts that may now be made, and no others may.
      */
     public Set<UUID> write(Tx tx, Batch batch, UUID node, List<Attempt> window, Instant now) {
         var rows = tx.query(

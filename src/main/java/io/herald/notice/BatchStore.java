@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,18 +24,23 @@ public class BatchStore {
     }
 
     private static final String PUBLISH_DUE = """
-            update batch set state = 'PUBLISHED', fence = fence + 1, published_at = $2
-             where id in (select id from batch
-                           where state = 'WAITING' and lane = $1 and due_at <= $2
-                           order by due_at, id
-                           limit $3
-                           for update skip locked)
-            returning id, notice, lane, due_at, fence, avoid_route
+            with due as materialized (
+                select id from batch
+                 where state = 'WAITING' and lane = $1 and due_at <= $2
+                 order by due_at, id
+                 limit $3
+                 for update skip locked)
+            update batch b set state = 'PUBLISHED', fence = b.fence + 1, published_at = $2
+              from due
+             where b.id = due.id
+            returning b.id, b.notice, b.lane, b.due_at, b.fence, b.avoid_route, b.tries
             """;
 
     /** Takes due batches of a lane for publishing, the longest due first; each gets a new fence. */
     public List<Batch> publishDue(Tx tx, Lane lane, Instant now, int most) {
-        return tx.list(PUBLISH_DUE, BatchStore::batch, lane, now, most);
+        return tx.list(PUBLISH_DUE, BatchStore::batch, lane, now, most).stream()
+                .sorted(Comparator.comparing(Batch::due).thenComparing(Batch::id))
+                .toList();
     }
 
     private static final String TAKE_BACK = """
@@ -65,7 +71,7 @@ public class BatchStore {
     private static final String START = """
             update batch set state = 'STARTED', owner = $3, started_at = $4
              where id = $1 and fence = $2 and state = 'PUBLISHED'
-            returning id, notice, lane, due_at, fence, avoid_route
+            returning id, notice, lane, due_at, fence, avoid_route, tries
             """;
 
     /** Makes the batch this node's, if fence and state still match. */
@@ -141,6 +147,7 @@ public class BatchStore {
                 Lane.valueOf(row.getString("lane")),
                 Tx.instant(row, "due_at"),
                 row.getInteger("fence"),
-                row.getString("avoid_route"));
+                row.getString("avoid_route"),
+                row.getInteger("tries"));
     }
 }

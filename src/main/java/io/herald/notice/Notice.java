@@ -50,6 +50,11 @@ public record Notice(
         }
     }
 
+    /** Whether it may still be handed to a provider at that moment. */
+    boolean isWantedAt(Instant moment) {
+        return stoppedAt == null && supersededAt == null && moment.isBefore(useBy);
+    }
+
     /** The code of the agenda item it is about, as its subject says. */
     public Optional<String> item() {
         var parts = subject == null ? new String[0] : subject.split("/");
