@@ -87,23 +87,6 @@ public class BatchStore {
         return tx.query(STILL_MINE, batch.id(), batch.fence(), node).rowCount() == 1;
     }
 
-    private static final String STILL_STARTED = """
-            select b.id from unnest($1::uuid[], $2::integer[]) as u (id, fence)
-              join batch b on b.id = u.id and b.fence = u.fence
-             where b.state = 'STARTED'
-             order by b.id
-             for update of b
-            """;
-
-    /** Those of these batches that were not started anew since, held until the transaction ends. */
-    List<UUID> stillStarted(Tx tx, List<Batch> batches) {
-        return tx.list(
-                STILL_STARTED,
-                row -> row.getUUID("id"),
-                batches.stream().map(Batch::id).toArray(UUID[]::new),
-                batches.stream().map(Batch::fence).toArray(Integer[]::new));
-    }
-
     private static final String FINISH = """
             update batch set state = 'DONE' where id = $1 and fence = $2 and owner = $3 and state = 'STARTED'
             """;
