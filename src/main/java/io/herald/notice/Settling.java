@@ -36,13 +36,10 @@ public class Settling {
     /**
      * Settles attempts of one notice. An attempt that a callback settled in the meantime is left as it is.
      *
-     * @param again for those that go back to {@code PLANNED}; they share a new batch; null when none does
+     * @param again for those that go back to {@code PLANNED}; they share a new batch
      * @param how who found out: {@code answer}, {@code callback}, {@code asked}, {@code policy}
      */
     public void settle(Tx tx, Notice notice, List<Settlement> settlements, Again again, Instant now, String how) {
-        if (settlements.isEmpty()) {
-            return;
-        }
         var inOrder = settlements.stream()
                 .sorted(Comparator.comparing(Settlement::delivery))
                 .toList();
