@@ -162,11 +162,12 @@ final class HubProcess implements AutoCloseable {
                 .build());
     }
 
-    HttpResponse<String> post(String path, String type, String body) throws IOException {
-        return send(request(path)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body))
-                .build());
+    HttpResponse<String> post(String path, String type, String body, String... headers) throws IOException {
+        var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body));
+        for (int index = 0; index < headers.length; index += 2) {
+            request.header(headers[index], headers[index + 1]);
+        }
+        return send(request.build());
     }
 
     /** Asks without waiting for the answer, which may never come. */
