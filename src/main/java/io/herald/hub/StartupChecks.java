@@ -12,7 +12,8 @@ import jakarta.enterprise.event.Observes;
 /** What must hold before anything is taken in or sent. */
 @ApplicationScoped
 class StartupChecks {
-    private static final int BEFORE_THE_FIRST_KEY_IS_MADE = 100;
+    /** Before the first key is made, and before anything turns by itself. */
+    private static final int FIRST_OF_ALL = -1_000;
 
     private final Routes routes;
     private final Keys keys;
@@ -23,7 +24,7 @@ class StartupChecks {
     }
 
     /** @throws StartRefused when real phones could be reached and nobody was ever given a key */
-    void look(@Observes @Priority(BEFORE_THE_FIRST_KEY_IS_MADE) StartupEvent start) {
+    void look(@Observes @Priority(FIRST_OF_ALL) StartupEvent start) {
         var live = routes.inOrder().stream()
                 .filter(route -> route.abilities().live())
                 .map(Route::name)
