@@ -12,7 +12,10 @@ record TestServer(int port, String username, String password) {
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
     static TestServer get() {
-        synchronized (System.getProperties()) {
+        // One lock for every loader of this class: a literal is the same object everywhere. The properties themselves
+        // must not be
+        // it, for the driver's own thread may set one while it connects.
+        synchronized (KEY.intern()) {
             if (System.getProperty(KEY + "port") == null) {
                 var server = EmbeddedPostgres.start(TARGET.resolve("test-postgresql"), software(), 0);
                 Runtime.getRuntime().addShutdownHook(new Thread(server::close));

@@ -4,6 +4,7 @@ import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,6 +53,21 @@ public class DocumentStore {
     /** The copies that were not returned. */
     public List<Holder> holders(Tx tx, String congress, String document) {
         return tx.list(HOLDERS, row -> new Holder(row.getString("copy"), row.getLong("holder")), congress, document);
+    }
+
+    private static final String COPIES = """
+            select holder, string_agg(copy, ', ' order by copy) as copies
+              from document_copy
+             where congress = $1 and document = $2 and holder = any($3) and returned_at is null
+             group by holder
+            """;
+
+    /** The numbers of the copies each of these delegates holds, in one line; who holds none is missing. */
+    public Map<Long, String> copies(Tx tx, String congress, String document, Collection<Long> delegates) {
+        var copies = new TreeMap<Long, String>();
+        tx.query(COPIES, congress, document, delegates.toArray(Long[]::new))
+                .forEach(row -> copies.put(row.getLong("holder"), row.getString("copies")));
+        return copies;
     }
 
     private static final String TITLE = """

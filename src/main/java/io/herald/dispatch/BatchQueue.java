@@ -62,16 +62,17 @@ class BatchQueue {
 
     /** Acknowledges once the start is committed: from there PostgreSQL carries the batch, and a rescue finds it. */
     private CompletionStage<Void> work(Message<JsonObject> message) {
-        var started = worker.start(BatchRef.of(message.getPayload()));
-        var acknowledged = message.ack();
-        started.ifPresent(batch -> {
-            try {
-                worker.send(batch);
-            } catch (RuntimeException broken) {
-                LOG.errorf(broken, "Batch %s broke off; it is rescued", batch.id());
-                rescuer.brokeOff(batch);
-            }
-        });
-        return acknowledged;
+        var ref = BatchRef.of(message.getPayload());
+        try {
+            var started = worker.start(ref);
+            var acknowledged = message.ack();
+            started.ifPresent(worker::send);
+            return acknowledged;
+        } catch (RuntimeException | Error broken) {
+            LOG.warnf("Batch %s broke off (%s); it is taken up again", ref.batch(), broken);
+            LOG.debug("It broke off here", broken);
+            rescuer.brokeOff(ref);
+            return message.ack();
+        }
     }
 }

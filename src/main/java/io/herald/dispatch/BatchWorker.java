@@ -86,7 +86,7 @@ class BatchWorker {
             sendWindow(batch, load, way, window);
             from += window.size();
         }
-        db.transact(tx -> batches.finish(tx, batch, node.id()));
+        db.transact(tx -> settling.finish(tx, batch, node.id(), clock.instant()));
     }
 
     private Load load(Tx tx, Batch batch) {
@@ -105,13 +105,14 @@ class BatchWorker {
             return;
         }
         var outcomes = flight.fly(way, load.notice(), submissions(load, way, byAttempt));
-        settle(load, way, byAttempt, outcomes);
+        settle(batch, load, way, byAttempt, outcomes);
     }
 
-    private void settle(Load load, Way way, Map<Attempt, Letter> byAttempt, List<Optional<Outcome>> outcomes) {
+    private void settle(
+            Batch batch, Load load, Way way, Map<Attempt, Letter> byAttempt, List<Optional<Outcome>> outcomes) {
         var now = clock.instant();
-        var settlements = new ArrayList<Settlement>();
-        var again = new Settling.Again(now.plus(config.backoff()), null, 0);
+        var done = new ArrayList<Settlement>();
+        var again = new LinkedHashMap<Settling.Again, List<Settlement>>();
         int index = 0;
         for (var entry : byAttempt.entrySet()) {
             var delivery = entry.getValue().delivery();
@@ -120,31 +121,29 @@ class BatchWorker {
                             entry.getKey().id(), delivery.id(), answer, delivery.tries(), config.mostTries()))
                     .orElseGet(() -> OutcomeTable.neverMade(entry.getKey().id(), delivery.id()));
             if (settlement.then() == DeliveryState.PLANNED) {
-                again = later(again, again(load.notice().lane(), way, outcome, delivery.tries(), now));
+                again.computeIfAbsent(again(batch, way, outcome, now), when -> new ArrayList<>())
+                        .add(settlement);
+            } else {
+                done.add(settlement);
             }
-            settlements.add(settlement);
         }
-        var inOneBatch = again;
-        db.transact(tx -> settling.settle(tx, load.notice(), settlements, inOneBatch, now, "answer"));
+        db.transact(tx -> {
+            settling.settle(tx, load.notice(), done, null, now, "answer");
+            again.forEach((when, lines) -> settling.settle(tx, load.notice(), lines, when, now, "answer"));
+        });
     }
 
-    private Settling.Again again(Lane lane, Way way, Optional<Outcome> outcome, int tries, Instant now) {
-        var backoff = Backoff.after(tries, config.backoff(), config.longestBackoff());
+    /** When and how this outcome is tried again. One phone's long pause is not that of the others in its window. */
+    private Settling.Again again(Batch batch, Way way, Optional<Outcome> outcome, Instant now) {
+        var backoff = Backoff.after(batch.tries(), config.backoff(), config.longestBackoff());
         boolean ofTheRoute = false;
         if (outcome.orElse(null) instanceof Outcome.TryLater said) {
             ofTheRoute = said.why() != Outcome.Trouble.RATE && said.why() != Outcome.Trouble.HANDSET;
             backoff = said.after().compareTo(backoff) > 0 ? said.after() : backoff;
         }
         boolean another = ofTheRoute && ways.all().size() > 1;
-        var pause = another && lane == Lane.URGENT ? Duration.ZERO : backoff;
-        return new Settling.Again(now.plus(pause), another ? way.route().name() : null, tries + 1);
-    }
-
-    private static Settling.Again later(Settling.Again one, Settling.Again other) {
-        return new Settling.Again(
-                one.tries() > 0 && one.due().isAfter(other.due()) ? one.due() : other.due(),
-                other.avoidRoute() == null ? one.avoidRoute() : other.avoidRoute(),
-                Math.max(one.tries(), other.tries()));
+        var pause = another && batch.lane() == Lane.URGENT ? Duration.ZERO : backoff;
+        return new Settling.Again(now.plus(pause), another ? way.route().name() : null, batch.tries() + 1);
     }
 
     private List<Submission> submissions(Load load, Way way, Map<Attempt, Letter> byAttempt) {

@@ -1,11 +1,11 @@
 package io.herald.dispatch;
 
-import io.herald.agenda.SeatStore;
 import io.herald.notice.Batch;
 import io.herald.notice.DeliveryStore;
 import io.herald.notice.DeliveryStore.Waiting;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.OptOutStore;
+import io.herald.notice.PersonalFacts;
 import io.herald.notice.Reason;
 import io.herald.platform.Tx;
 import io.herald.render.Composed;
@@ -29,7 +29,7 @@ class Loader {
     private final DeliveryStore deliveries;
     private final CongressStore congresses;
     private final ProfileStore profiles;
-    private final SeatStore seats;
+    private final PersonalFacts personal;
     private final OptOutStore optOuts;
     private final Composer composer;
 
@@ -38,14 +38,14 @@ class Loader {
             DeliveryStore deliveries,
             CongressStore congresses,
             ProfileStore profiles,
-            SeatStore seats,
+            PersonalFacts personal,
             OptOutStore optOuts,
             Composer composer) {
         this.notices = notices;
         this.deliveries = deliveries;
         this.congresses = congresses;
         this.profiles = profiles;
-        this.seats = seats;
+        this.personal = personal;
         this.optOuts = optOuts;
         this.composer = composer;
     }
@@ -58,9 +58,7 @@ class Loader {
         var waiting = deliveries.waiting(tx, batch.id());
         var ids = waiting.stream().map(Waiting::recipient).toList();
         var people = profiles.load(tx, ids);
-        var seatOf = notice.item()
-                .map(item -> seats.seats(tx, congress.code(), item, ids))
-                .orElse(Map.of());
+        var own = personal.load(tx, congress.code(), notice.subject(), ids);
         var optedOut = optedOut(tx, people);
 
         var letters = new ArrayList<Load.Letter>();
@@ -72,8 +70,9 @@ class Loader {
             } else if (optedOut.contains(person.smsPhone())) {
                 unsendable.put(delivery.id(), Reason.OPTED_OUT);
             } else {
-                var text =
-                        composer.sms(congress, notice.text(), notice.facts(), person, seatOf.get(delivery.recipient()));
+                var theirs = own.get(delivery.recipient());
+                var facts = notice.facts().with(theirs.facts());
+                var text = composer.sms(congress, notice.text(), facts, person, theirs.seat());
                 if (text instanceof Composed.Message message) {
                     var signature = congress.settings()
                             .signature()

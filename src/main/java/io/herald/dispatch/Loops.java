@@ -93,6 +93,7 @@ public class Loops {
             releaser.runOnce(clock.instant());
         } catch (RuntimeException failed) {
             LOG.warnf("Planning and release failed (%s); the next turn tries again", failed);
+            rescuer.messagesLost();
         }
     }
 

@@ -1,32 +1,48 @@
 package io.herald.dispatch;
 
-import io.herald.notice.Batch;
+import io.herald.notice.BatchStore;
 import io.herald.notice.Settling;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
+import io.herald.platform.Tx;
 import io.herald.provider.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
-/** Takes up batches that nobody works on any more: their node fell silent, or this node's worker broke off. */
+/**
+ * Takes up batches that nobody works on any more: their node fell silent, this node's worker broke off, or they were published
+ * and their message is lost.
+ */
 @ApplicationScoped
 class Rescuer {
     private static final Logger LOG = Logger.getLogger(Rescuer.class);
 
     private final Db db;
     private final HubClock clock;
+    private final Node node;
+    private final BatchStore batches;
     private final Settling settling;
     private final Duration silence;
-    private final ConcurrentLinkedQueue<UUID> brokenOff = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<BatchRef> brokenOff = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean messagesLost = new AtomicBoolean();
 
-    Rescuer(Db db, HubClock clock, Settling settling, Routes routes, DispatchConfig config) {
+    Rescuer(
+            Db db,
+            HubClock clock,
+            Node node,
+            BatchStore batches,
+            Settling settling,
+            Routes routes,
+            DispatchConfig config) {
         this.db = db;
         this.clock = clock;
+        this.node = node;
+        this.batches = batches;
         this.settling = settling;
         var longestCall = routes.inOrder().stream()
                 .map(route -> routes.settings(route.name()).requestTimeout())
@@ -35,24 +51,46 @@ class Rescuer {
         this.silence = config.lease().plus(longestCall).plus(config.margin());
     }
 
-    /** For a worker of this node that could not go on; none of its calls is in the air any more. */
-    void brokeOff(Batch batch) {
-        brokenOff.add(batch.id());
+    /** For a worker of this node that could not start or could not go on; none of its calls is in the air any more. */
+    void brokeOff(BatchRef batch) {
+        brokenOff.add(batch);
+    }
+
+    /** Some batches may stand as published though no message for them waits. Their fence makes publishing again harmless. */
+    void messagesLost() {
+        messagesLost.set(true);
     }
 
     /** Rescues what nobody holds; answers how many batches. */
     int runOnce() {
-        var mine = new ArrayList<>(brokenOff);
-        var rescued = db.inTransaction(tx -> {
-            var orphans = new ArrayList<>(settling.orphans(tx, silence));
-            orphans.addAll(mine);
-            settling.rescue(tx, orphans, clock.instant());
-            return List.copyOf(orphans);
-        });
-        brokenOff.removeAll(mine);
-        if (!rescued.isEmpty()) {
-            LOG.warnf("Rescued %d batches that nobody was working on", rescued.size());
+        node.stayAlive();
+        var mine = List.copyOf(brokenOff);
+        var lost = messagesLost.getAndSet(false);
+        try {
+            var rescued = db.inTransaction(tx -> rescue(tx, mine, lost));
+            brokenOff.removeAll(mine);
+            if (rescued > 0) {
+                LOG.warnf("Rescued %d batches that nobody was working on", rescued);
+            }
+            return rescued;
+        } catch (RuntimeException failed) {
+            messagesLost.compareAndSet(false, lost);
+            throw failed;
         }
-        return rescued.size();
+    }
+
+    private int rescue(Tx tx, List<BatchRef> mine, boolean lost) {
+        if (lost) {
+            batches.takeBackLost(tx, clock.instant());
+        }
+        mine.forEach(ref -> batches.takeBack(tx, ref.batch(), ref.fence()));
+        var abandoned = new ArrayList<>(settling.orphans(tx, silence));
+        abandoned.addAll(settling.brokenOff(
+                tx,
+                node.id(),
+                mine.stream().map(BatchRef::batch).toList(),
+                mine.stream().map(BatchRef::fence).toList()));
+        settling.rescue(tx, abandoned, clock.instant());
+        return abandoned.size();
     }
 }

@@ -7,7 +7,9 @@ import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.AttemptStore;
+import io.herald.notice.AttemptStore.Told;
 import io.herald.notice.NoticeStore;
+import io.herald.notice.Notices;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
 import io.herald.platform.Problem;
@@ -15,9 +17,9 @@ import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What events about agenda items do. */
@@ -27,15 +29,17 @@ class AgendaChange {
     private final SeatStore seats;
     private final AttemptStore attempts;
     private final NoticeStore notices;
+    private final Notices released;
 
-    AgendaChange(AgendaStore agenda, SeatStore seats, AttemptStore attempts, NoticeStore notices) {
+    AgendaChange(AgendaStore agenda, SeatStore seats, AttemptStore attempts, NoticeStore notices, Notices released) {
         this.agenda = agenda;
         this.seats = seats;
         this.attempts = attempts;
         this.notices = notices;
+        this.released = released;
     }
 
-    Change planned(Tx tx, Congress congress, Envelope envelope, Event.ItemPlanned event) {
+    Change planned(Tx tx, Congress congress, Envelope envelope, Event.ItemPlanned event, Instant now) {
         var code = envelope.names().get("item");
         var before = agenda.find(tx, congress.code(), code).orElse(null);
         var item = new AgendaItem(
@@ -58,10 +62,10 @@ class AgendaChange {
         } else {
             written(agenda.update(tx, congress.code(), item), code);
         }
-        return changed(tx, congress, envelope, before, item);
+        return changed(tx, congress, envelope, before, item, now);
     }
 
-    Change moved(Tx tx, Congress congress, Envelope envelope, Event.ItemMoved event) {
+    Change moved(Tx tx, Congress congress, Envelope envelope, Event.ItemMoved event, Instant now) {
         var code = envelope.names().get("item");
         var before = agenda.find(tx, congress.code(), code).orElse(null);
         if (before == null) {
@@ -73,10 +77,10 @@ class AgendaChange {
             return new Change.None("it is at that time and place already");
         }
         written(agenda.update(tx, congress.code(), item), code);
-        return changed(tx, congress, envelope, before, item);
+        return changed(tx, congress, envelope, before, item, now);
     }
 
-    Change cancelled(Tx tx, Congress congress, Envelope envelope) {
+    Change cancelled(Tx tx, Congress congress, Envelope envelope, Instant now) {
         var code = envelope.names().get("item");
         var before = agenda.find(tx, congress.code(), code).orElse(null);
         if (before == null) {
@@ -87,9 +91,11 @@ class AgendaChange {
         }
         var item = AgendaChanges.cancel(before);
         written(agenda.update(tx, congress.code(), item), code);
+        released.supersedeBeside(tx, congress.code(), code, now);
+        var told = attempts.told(tx, congress.code(), code);
         return scene(tx, congress, envelope, item)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .toldOtherwise(told(tx, congress, item, facts -> true))
+                .told(told.keySet(), told.keySet())
                 .made();
     }
 
@@ -106,24 +112,32 @@ class AgendaChange {
                 .made();
     }
 
-    private Change changed(Tx tx, Congress congress, Envelope envelope, AgendaItem before, AgendaItem item) {
-        var now = FactsOf.item(item);
+    private Change changed(
+            Tx tx, Congress congress, Envelope envelope, AgendaItem before, AgendaItem item, Instant now) {
+        var facts = FactsOf.item(item);
+        if (before != null && FactsOf.item(before).contradict(facts)) {
+            released.supersedeBeside(tx, congress.code(), item.code(), now);
+        }
+        var told = attempts.told(tx, congress.code(), item.code());
         return scene(tx, congress, envelope, item)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .toldOtherwise(told(tx, congress, item, facts -> facts.contradict(now)))
+                .told(told.keySet(), otherwise(told, before, facts))
                 .made();
+    }
+
+    /** Those who know another time or place, or that it was cancelled when it no longer is. */
+    private static Set<Long> otherwise(Map<Long, Told> told, AgendaItem before, Facts now) {
+        boolean cancelledUntilNow = before != null && before.cancelled();
+        return told.entrySet().stream()
+                .filter(person -> person.getValue().facts().contradict(now)
+                        || cancelledUntilNow && person.getValue().version() == before.version())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private SceneBuilder scene(Tx tx, Congress congress, Envelope envelope, AgendaItem item) {
         return new SceneBuilder(congress, envelope, item.version())
                 .item(item, seats.anySeat(tx, congress.code(), item.code()));
-    }
-
-    private Set<Long> told(Tx tx, Congress congress, AgendaItem item, Predicate<Facts> otherwise) {
-        return attempts.told(tx, congress.code(), item.subject()).entrySet().stream()
-                .filter(person -> otherwise.test(person.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
     }
 
     private static AgendaItem moved(AgendaItem before, Event.ItemMoved event, Bilingual place) {

@@ -6,7 +6,6 @@ import io.herald.plan.Facts;
 import io.herald.plan.Lane;
 import io.herald.render.MessageTemplate;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /** A broadcast that makes sense: everything it names exists, and its times are in order. */
@@ -21,9 +20,4 @@ record Broadcast(
         boolean ack,
         String subject,
         int version,
-        Facts facts) {
-    /** The agenda item whose seats fill the seat's hole. */
-    Optional<String> item() {
-        return subject == null ? Optional.empty() : Optional.of(subject.substring(subject.indexOf('/') + 1));
-    }
-}
+        Facts facts) {}

@@ -79,9 +79,11 @@ class EventResource {
 
     @GET
     @Path("/{source:.+}/{id}")
-    @Operation(summary = "The fate of an event", description = "Encode slashes of the source or leave them: both work.")
+    @Operation(
+            summary = "The fate of an event",
+            description = "Encode the slashes of the source or leave them, the first one too: all of it works.")
     public Fate fate(@PathParam("source") String source, @PathParam("id") String id) {
-        return db.read(tx -> inbox.fate(tx, source, id))
+        return db.read(tx -> inbox.fate(tx, source, id).or(() -> inbox.fate(tx, "/" + source, id)))
                 .orElseThrow(() -> Problem.unknown("event", id + " of " + source));
     }
 }

@@ -68,16 +68,14 @@ class GroupChange {
             return new Change.UnknownSubject("There is no " + kind + " " + code + " yet.");
         }
         var residence = residence(tx, congress, event);
-        if (event.vehicle() != null
-                && groups.vehicle(tx, congress.code(), event.vehicle()).isEmpty()) {
-            throw Problem.invalid("data.vehicle: there is no vehicle " + event.vehicle() + ".");
-        }
+        var vehicle = vehicle(tx, congress, event);
         isolations.begin(tx, congress.code(), kind, code, event.residence(), event.vehicle(), now);
         return scene(tx, congress, envelope)
                 .groups(delegation ? Set.of(code) : Set.of(), delegation ? Set.of() : Set.of(code))
                 .facts(FactsOf.event(event, envelope.subject(), null, null))
                 .facts(text("group", group.get()))
                 .facts(residence.map(name -> text("residence", name)).orElse(Facts.NONE))
+                .facts(vehicle.map(name -> text("vehicle", name)).orElse(Facts.NONE))
                 .made();
     }
 
@@ -87,6 +85,15 @@ class GroupChange {
         }
         return Optional.of(groups.residence(tx, congress.code(), event.residence())
                 .orElseThrow(() -> Problem.invalid("data.residence: there is no residence " + event.residence() + "."))
+                .name());
+    }
+
+    private Optional<Bilingual> vehicle(Tx tx, Congress congress, Event.GroupIsolated event) {
+        if (event.vehicle() == null) {
+            return Optional.empty();
+        }
+        return Optional.of(groups.vehicle(tx, congress.code(), event.vehicle())
+                .orElseThrow(() -> Problem.invalid("data.vehicle: there is no vehicle " + event.vehicle() + "."))
                 .name());
     }
 

@@ -33,6 +33,7 @@ final class Previewing {
     private int card;
     private int parts;
     private int gapCount;
+    private long lastWithGaps = -1;
 
     /**
      * @param wanted codes whose texts are asked for, the first few when empty
@@ -61,14 +62,7 @@ final class Previewing {
 
     void text(Channel channel, Profile person, Composed composed) {
         if (composed instanceof Composed.Gaps missing) {
-            gapCount++;
-            if (gaps.size() < NAMED) {
-                gaps.add(new Gap(
-                        person.recipient().code(),
-                        name(person),
-                        person.recipient().delegation(),
-                        missing.missing()));
-            }
+            gap(person, missing.missing());
             return;
         }
         var message = (Composed.Message) composed;
@@ -80,6 +74,19 @@ final class Previewing {
             card++;
         }
         show(channel, person, message);
+    }
+
+    /** A person whose SMS and card both have gaps is one person. */
+    private void gap(Profile person, List<String> missing) {
+        if (person.recipient().id() == lastWithGaps) {
+            return;
+        }
+        lastWithGaps = person.recipient().id();
+        gapCount++;
+        if (gaps.size() < NAMED) {
+            gaps.add(new Gap(
+                    person.recipient().code(), name(person), person.recipient().delegation(), missing));
+        }
     }
 
     private void show(Channel channel, Profile person, Composed.Message message) {

@@ -15,6 +15,7 @@ final class SceneBuilder {
     private AgendaItem item;
     private boolean itemHasSeats;
     private Set<Long> toldOtherwise = Set.of();
+    private Set<Long> told = Set.of();
     private Set<String> delegations = Set.of();
     private Set<String> residences = Set.of();
     private Set<String> holders = Set.of();
@@ -37,8 +38,10 @@ final class SceneBuilder {
         return this;
     }
 
-    SceneBuilder toldOtherwise(Set<Long> recipients) {
-        this.toldOtherwise = recipients;
+    /** @param otherwise those of {@code anything} who were told what is no longer true */
+    SceneBuilder told(Set<Long> anything, Set<Long> otherwise) {
+        this.told = anything;
+        this.toldOtherwise = otherwise;
         return this;
     }
 
@@ -65,6 +68,7 @@ final class SceneBuilder {
                 delegations,
                 residences,
                 toldOtherwise,
+                told,
                 holders,
                 facts));
     }

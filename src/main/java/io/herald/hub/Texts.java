@@ -1,7 +1,8 @@
 package io.herald.hub;
 
-import io.herald.agenda.SeatStore;
 import io.herald.notice.OptOutStore;
+import io.herald.notice.PersonalFacts;
+import io.herald.notice.PersonalFacts.Personal;
 import io.herald.plan.Channel;
 import io.herald.platform.Tx;
 import io.herald.provider.Routes;
@@ -11,7 +12,6 @@ import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -19,14 +19,14 @@ import java.util.Set;
 @ApplicationScoped
 class Texts {
     private final ProfileStore profiles;
-    private final SeatStore seats;
+    private final PersonalFacts personal;
     private final OptOutStore optOuts;
     private final Composer composer;
     private final Routes routes;
 
-    Texts(ProfileStore profiles, SeatStore seats, OptOutStore optOuts, Composer composer, Routes routes) {
+    Texts(ProfileStore profiles, PersonalFacts personal, OptOutStore optOuts, Composer composer, Routes routes) {
         this.profiles = profiles;
-        this.seats = seats;
+        this.personal = personal;
         this.optOuts = optOuts;
         this.composer = composer;
         this.routes = routes;
@@ -44,10 +44,7 @@ class Texts {
             return;
         }
         var people = profiles.load(tx, recipients);
-        var seatOf = broadcast
-                .item()
-                .map(item -> seats.seats(tx, congress.code(), item, recipients))
-                .orElse(Map.of());
+        var own = personal.load(tx, congress.code(), broadcast.subject(), recipients);
         var optedOut = optOuts.among(
                 tx,
                 people.values().stream()
@@ -58,14 +55,19 @@ class Texts {
             var person = people.get(id);
             preview.head();
             if (broadcast.channels().contains(Channel.SMS)) {
-                sms(congress, broadcast, person, seatOf.get(id), optedOut, preview);
+                sms(congress, broadcast, person, own.get(id), optedOut, preview);
             }
             if (broadcast.channels().contains(Channel.CARD)
                     && person.recipient().isDelegate()) {
                 preview.text(
                         Channel.CARD,
                         person,
-                        composer.card(congress, broadcast.text(), broadcast.facts(), person, seatOf.get(id)));
+                        composer.card(
+                                congress,
+                                broadcast.text(),
+                                broadcast.facts().with(own.get(id).facts()),
+                                person,
+                                own.get(id).seat()));
             }
         }
     }
@@ -74,7 +76,7 @@ class Texts {
             Congress congress,
             Broadcast broadcast,
             Profile person,
-            String seat,
+            Personal own,
             Set<String> optedOut,
             Previewing preview) {
         if (person.smsPhone() == null) {
@@ -83,7 +85,9 @@ class Texts {
             preview.noSms(person, "opted_out");
         } else {
             preview.text(
-                    Channel.SMS, person, composer.sms(congress, broadcast.text(), broadcast.facts(), person, seat));
+                    Channel.SMS,
+                    person,
+                    composer.sms(congress, broadcast.text(), broadcast.facts().with(own.facts()), person, own.seat()));
         }
     }
 }

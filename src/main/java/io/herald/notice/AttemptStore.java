@@ -21,7 +21,7 @@ public class AttemptStore {
                 select 1 from batch where id = $1 and fence = $2 and owner = $3 and state = 'STARTED' for share),
             planned as (
                 select d.id from delivery d join notice n on n.id = d.notice
-                 where d.id = any($6) and d.batch = $1 and d.state = 'PLANNED'
+                 where d.id = any($6) and d.batch = $1 and d.state = 'PLANNED' and d.confirmed_at is null
                    and n.stopped_at is null and n.superseded_at is null and n.use_by > $4
                    and exists (select 1 from mine)
                  order by d.id
@@ -37,8 +37,8 @@ public class AttemptStore {
             """;
 
     /**
-     * Writes one window down before it flies: only for deliveries still planned, of a notice still wanted and not past its
-     * use-by, in a batch still this node's. Answers the ids of the attempts that may now be made, and no others may.
+     * Writes one window down before it flies: only for deliveries still planned and not confirmed, of a notice still wanted and
+     * not past its use-by, in a batch still this node's. Answers the ids of the attempts that may now be made, and no others may.
      */
     public Set<UUID> write(Tx tx, Batch batch, UUID node, List<Attempt> window, Instant now) {
         var rows = tx.query(
@@ -101,21 +101,32 @@ public class AttemptStore {
         return tx.list(DOUBT_OF_BATCHES, row -> row.getLong("delivery"), (Object) batches.toArray(UUID[]::new));
     }
 
+    /**
+     * What somebody was last told of an agenda item.
+     *
+     * @param version the item's when it was told, 0 when it was told with something else, such as a seat
+     */
+    public record Told(Facts facts, int version) {}
+
     private static final String TOLD = """
-            select distinct on (d.recipient) d.recipient, a.facts
+            select distinct on (d.recipient) d.recipient, a.facts,
+                   case when n.subject = 'agenda/' || $2 then n.version else 0 end as version
               from notice n join delivery d on d.notice = n.id join attempt a on a.delivery = d.id
-             where n.congress = $1 and n.subject = $2
+             where n.congress = $1
+               and (n.subject = 'agenda/' || $2 or starts_with(n.subject, 'agenda/' || $2 || '/')
+                    or starts_with(n.subject, 'delegate/') and split_part(n.subject, '/', 3) = 'seat'
+                       and split_part(n.subject, '/', 4) = $2)
                and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
              order by d.recipient, a.written_at desc
             """;
 
-    /** What each person was last told about the subject, by recipient; what is in the air or in doubt counts as told. */
-    public Map<Long, Facts> told(Tx tx, String congress, String subject) {
-        var told = new LinkedHashMap<Long, Facts>();
-        tx.query(TOLD, congress, subject)
+    /** By recipient, what each was last told of the item; what is in the air or in doubt counts as told. */
+    public Map<Long, Told> told(Tx tx, String congress, String item) {
+        var told = new LinkedHashMap<Long, Told>();
+        tx.query(TOLD, congress, item)
                 .forEach(row -> told.put(
                         row.getLong("recipient"),
-                        FactsFormat.read(row.getJsonObject("facts").getMap())));
+                        new Told(FactsFormat.read(row.getJsonObject("facts").getMap()), row.getInteger("version"))));
         return told;
     }
 }

@@ -9,7 +9,8 @@ import java.util.UUID;
  *
  * @param fence grows each time the batch is published or rescued; only the newest may be worked on
  * @param avoidRoute the route whose fault a retry is, null when none
+ * @param tries how often its deliveries were tried before: the pause before another try grows with it
  */
-public record Batch(UUID id, UUID notice, Lane lane, Instant due, int fence, String avoidRoute) {
+public record Batch(UUID id, UUID notice, Lane lane, Instant due, int fence, String avoidRoute, int tries) {
     public static final int MOST = 100;
 }

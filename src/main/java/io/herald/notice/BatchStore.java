@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,18 +24,23 @@ public class BatchStore {
     }
 
     private static final String PUBLISH_DUE = """
-            update batch set state = 'PUBLISHED', fence = fence + 1, published_at = $2
-             where id in (select id from batch
-                           where state = 'WAITING' and lane = $1 and due_at <= $2
-                           order by due_at, id
-                           limit $3
-                           for update skip locked)
-            returning id, notice, lane, due_at, fence, avoid_route
+            with due as materialized (
+                select id from batch
+                 where state = 'WAITING' and lane = $1 and due_at <= $2
+                 order by due_at, id
+                 limit $3
+                 for update skip locked)
+            update batch b set state = 'PUBLISHED', fence = b.fence + 1, published_at = $2
+              from due
+             where b.id = due.id
+            returning b.id, b.notice, b.lane, b.due_at, b.fence, b.avoid_route, b.tries
             """;
 
     /** Takes due batches of a lane for publishing, the longest due first; each gets a new fence. */
     public List<Batch> publishDue(Tx tx, Lane lane, Instant now, int most) {
-        return tx.list(PUBLISH_DUE, BatchStore::batch, lane, now, most);
+        return tx.list(PUBLISH_DUE, BatchStore::batch, lane, now, most).stream()
+                .sorted(Comparator.comparing(Batch::due).thenComparing(Batch::id))
+                .toList();
     }
 
     private static final String TAKE_BACK = """
@@ -65,7 +71,7 @@ public class BatchStore {
     private static final String START = """
             update batch set state = 'STARTED', owner = $3, started_at = $4
              where id = $1 and fence = $2 and state = 'PUBLISHED'
-            returning id, notice, lane, due_at, fence, avoid_route
+            returning id, notice, lane, due_at, fence, avoid_route, tries
             """;
 
     /** Makes the batch this node's, if fence and state still match. */
@@ -79,6 +85,23 @@ public class BatchStore {
     /** Whether the batch is still this node's; holds it so until the transaction ends. */
     public boolean stillMine(Tx tx, Batch batch, UUID node) {
         return tx.query(STILL_MINE, batch.id(), batch.fence(), node).rowCount() == 1;
+    }
+
+    private static final String STILL_STARTED = """
+            select b.id from unnest($1::uuid[], $2::integer[]) as u (id, fence)
+              join batch b on b.id = u.id and b.fence = u.fence
+             where b.state = 'STARTED'
+             order by b.id
+             for update of b
+            """;
+
+    /** Those of these batches that were not started anew since, held until the transaction ends. */
+    List<UUID> stillStarted(Tx tx, List<Batch> batches) {
+        return tx.list(
+                STILL_STARTED,
+                row -> row.getUUID("id"),
+                batches.stream().map(Batch::id).toArray(UUID[]::new),
+                batches.stream().map(Batch::fence).toArray(Integer[]::new));
     }
 
     private static final String FINISH = """
@@ -113,6 +136,18 @@ public class BatchStore {
         return tx.list(ORPHANS, row -> row.getUUID("id"), silence.toMillis() / 1000.0);
     }
 
+    private static final String HELD = """
+            select b.id from batch b join unnest($2::uuid[], $3::integer[]) as u (id, fence) on b.id = u.id and b.fence = u.fence
+             where b.owner = $1 and b.state = 'STARTED'
+             order by b.id
+             for update of b
+            """;
+
+    /** Those of these batches that are still this node's by their fence, held until the transaction ends. */
+    List<UUID> held(Tx tx, UUID node, List<UUID> ids, List<Integer> fences) {
+        return tx.list(HELD, row -> row.getUUID("id"), node, ids.toArray(UUID[]::new), fences.toArray(Integer[]::new));
+    }
+
     private static final String RESCUE = """
             update batch set state = 'WAITING', fence = fence + 1, owner = null, started_at = null, published_at = null
              where id = any($1) and state = 'STARTED'
@@ -129,6 +164,7 @@ public class BatchStore {
                 Lane.valueOf(row.getString("lane")),
                 Tx.instant(row, "due_at"),
                 row.getInteger("fence"),
-                row.getString("avoid_route"));
+                row.getString("avoid_route"),
+                row.getInteger("tries"));
     }
 }

@@ -35,7 +35,7 @@ public enum DeliveryState {
 
     private static final Map<DeliveryState, Set<DeliveryState>> MOVES = new EnumMap<>(Map.of(
             PLANNED, EnumSet.of(IN_DOUBT, ACCEPTED, SENT, DELIVERED, READ, FAILED, EXPIRED, WITHDRAWN),
-            IN_DOUBT, EnumSet.of(PLANNED, ACCEPTED, SENT, DELIVERED, READ, FAILED, EXPIRED, WITHDRAWN),
+            IN_DOUBT, EnumSet.of(PLANNED, ACCEPTED, SENT, DELIVERED, READ, FAILED),
             ACCEPTED, EnumSet.of(PLANNED, SENT, DELIVERED, READ, FAILED),
             SENT, EnumSet.of(PLANNED, DELIVERED, READ, FAILED),
             DELIVERED, EnumSet.of(READ),

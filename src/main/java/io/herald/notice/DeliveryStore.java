@@ -3,6 +3,8 @@ package io.herald.notice;
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -63,17 +65,19 @@ public class DeliveryStore {
 
     private static final String RETIRE = """
             update delivery d
-               set state = case when n.stopped_at is null and n.superseded_at is null then 'EXPIRED' else 'WITHDRAWN' end,
-                   reason = case when n.stopped_at is not null then 'stopped'
+               set state = case when d.confirmed_at is null and n.stopped_at is null and n.superseded_at is null
+                                then 'EXPIRED' else 'WITHDRAWN' end,
+                   reason = case when d.confirmed_at is not null then 'confirmed'
+                                 when n.stopped_at is not null then 'stopped'
                                  when n.superseded_at is not null then 'superseded'
                                  else 'expired' end,
                    state_at = $2
               from notice n
              where n.id = d.notice and d.batch = $1 and d.state = 'PLANNED'
-               and (n.stopped_at is not null or n.superseded_at is not null or n.use_by <= $2)
+               and (d.confirmed_at is not null or n.stopped_at is not null or n.superseded_at is not null or n.use_by <= $2)
             """;
 
-    /** Ends what of a batch must no longer be sent: its notice was stopped or superseded, or its use-by passed. */
+    /** Ends what of a batch must no longer be sent: it is confirmed, its notice stopped or superseded, or its use-by passed. */
     public int retire(Tx tx, UUID batch, Instant now) {
         return tx.update(RETIRE, batch, now);
     }
@@ -99,35 +103,46 @@ public class DeliveryStore {
 
     /** Moves deliveries to one state where that is allowed; answers how many moved. Callers sort by id. */
     int move(Tx tx, List<Long> ids, List<Reason> reasons, DeliveryState to, Instant now) {
-        return tx.update(
-                MOVE,
-                ids.toArray(Long[]::new),
-                reasons.stream()
-                        .map(reason -> reason == null ? null : reason.code())
-                        .toArray(String[]::new),
-                to,
-                now,
-                DeliveryState.before(to));
+        return tx.update(MOVE, ids.toArray(Long[]::new), codes(reasons), to, now, DeliveryState.before(to));
+    }
+
+    private static String[] codes(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> reason == null ? null : reason.code())
+                .toArray(String[]::new);
+    }
+
+    private static final String REPLANNABLE = """
+            select id from delivery where id = any($1) and state = any($2) order by id for no key update
+            """;
+
+    /** Those of these deliveries that may be planned again by their state, by id, held until the transaction ends. */
+    List<Long> replannable(Tx tx, Collection<Long> ids) {
+        return tx.list(REPLANNABLE, row -> row.getLong("id"), ids.toArray(Long[]::new), replannableStates());
     }
 
     private static final String PLAN_AGAIN = """
-            update delivery d set state = 'PLANNED', reason = $3, batch = $2, tries = tries + 1, state_at = $4
-             where d.id = any($1) and d.state = any($5)
+            update delivery d
+               set state = 'PLANNED', reason = u.reason, batch = $3, state_at = $4,
+                   tries = d.tries + case when u.reason = 'unreachable' then 1 else 0 end
+              from unnest($1::bigint[], $2::text[]) as u (id, reason)
+             where d.id = u.id and d.state = any($5)
                and not exists (select 1 from attempt a
                                 where a.delivery = d.id and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED'))
             """;
 
-    /** Puts deliveries whose attempt is known not to have reached the phone into a new batch. */
-    int planAgain(Tx tx, List<Long> ids, UUID batch, Reason reason, Instant now) {
-        return tx.update(
-                PLAN_AGAIN,
-                ids.toArray(Long[]::new),
-                batch,
-                reason == null ? null : reason.code(),
-                now,
-                new DeliveryState[] {
-                    DeliveryState.PLANNED, DeliveryState.IN_DOUBT, DeliveryState.ACCEPTED, DeliveryState.SENT
-                });
+    /**
+     * Puts deliveries whose attempt is known not to have reached the phone into a new batch. Only a phone that could not be
+     * reached counts as a try: what a route's pace or outage delays is no sign that the number is bad.
+     */
+    int planAgain(Tx tx, List<Long> ids, List<Reason> reasons, UUID batch, Instant now) {
+        return tx.update(PLAN_AGAIN, ids.toArray(Long[]::new), codes(reasons), batch, now, replannableStates());
+    }
+
+    /** What moves back to {@code PLANNED}, and what is there still because its attempt left no trace on it. */
+    private static DeliveryState[] replannableStates() {
+        var back = EnumSet.of(DeliveryState.PLANNED, DeliveryState.before(DeliveryState.PLANNED));
+        return back.toArray(DeliveryState[]::new);
     }
 
     private static final String CONFIRM = """

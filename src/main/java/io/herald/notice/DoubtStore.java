@@ -31,13 +31,14 @@ public class DoubtStore {
             "a.id, a.delivery, d.notice, d.tries, a.route, a.ref, a.phone, a.text, a.written_at, a.outcome";
 
     private static final String CLAIM_DOUBTFUL = """
+            with open as materialized (
+                select id from attempt
+                 where outcome = 'UNKNOWN' and written_at < $1 and (asked_at is null or asked_at < $3)
+                 order by written_at limit $4
+                 for update skip locked)
             update attempt a set asked_at = $2, asks = a.asks + 1
-              from delivery d
-             where d.id = a.delivery
-               and a.id in (select id from attempt
-                             where outcome = 'UNKNOWN' and written_at < $1 and (asked_at is null or asked_at < $3)
-                             order by written_at limit $4
-                             for update skip locked)
+              from open, delivery d
+             where a.id = open.id and d.id = a.delivery
             returning\s""" + COLUMNS;
 
     /**
@@ -49,15 +50,15 @@ public class DoubtStore {
     }
 
     private static final String CLAIM_UNREPORTED = """
+            with open as materialized (
+                select id from attempt
+                 where outcome = 'ACCEPTED' and (report is null or report in ('QUEUED', 'SENT'))
+                   and written_at < $1 and asks < $4 and (asked_at is null or asked_at < $3)
+                 order by written_at limit $5
+                 for update skip locked)
             update attempt a set asked_at = $2, asks = a.asks + 1
-              from delivery d
-             where d.id = a.delivery
-               and a.id in (select id from attempt
-                             where outcome = 'ACCEPTED' and (report is null or report in ('QUEUED', 'SENT'))
-                               and written_at < $1 and asks < $4
-                               and (asked_at is null or asked_at < $3)
-                             order by written_at limit $5
-                             for update skip locked)
+              from open, delivery d
+             where a.id = open.id and d.id = a.delivery
             returning\s""" + COLUMNS;
 
     /** Likewise attempts that were accepted and have no final report, each asked about at most {@code mostAsks} times. */

@@ -50,8 +50,22 @@ public record Notice(
         }
     }
 
+    /** Whether it may still be handed to a provider at that moment. */
+    boolean isWantedAt(Instant moment) {
+        return stoppedAt == null && supersededAt == null && moment.isBefore(useBy);
+    }
+
     /** The code of the agenda item it is about, as its subject says. */
     public Optional<String> item() {
+        return itemOf(subject);
+    }
+
+    static Optional<String> documentOf(String subject) {
+        var parts = subject == null ? new String[0] : subject.split("/");
+        return parts.length == 2 && parts[0].equals("document") ? Optional.of(parts[1]) : Optional.empty();
+    }
+
+    static Optional<String> itemOf(String subject) {
         var parts = subject == null ? new String[0] : subject.split("/");
         if (parts.length >= 2 && parts[0].equals("agenda")) {
             return Optional.of(parts[1]);

@@ -153,6 +153,20 @@ public class NoticeStore {
         return tx.list(OLDER_THAN, row -> row.getUUID("id"), congress, subject, version);
     }
 
+    private static final String BESIDE = """
+            select id from notice
+             where congress = $1 and superseded_at is null
+               and (starts_with(subject, 'agenda/' || $2 || '/')
+                    or starts_with(subject, 'delegate/') and split_part(subject, '/', 3) = 'seat'
+                       and split_part(subject, '/', 4) = $2)
+             order by id
+            """;
+
+    /** The notices that tell an item's time or place although their subject is another: its seats, its confidentiality. */
+    List<UUID> beside(Tx tx, String congress, String item) {
+        return tx.list(BESIDE, row -> row.getUUID("id"), congress, item);
+    }
+
     private static final String SUPERSEDE =
             "update notice set superseded_at = $2 where id = any($1) and superseded_at is null";
 

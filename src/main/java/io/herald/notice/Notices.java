@@ -58,7 +58,15 @@ public class Notices {
 
     /** Withdraws the unsent of every notice about an older version of the subject. */
     public int supersede(Tx tx, String congress, String subject, int version, Instant now) {
-        var older = notices.olderThan(tx, congress, subject, version);
+        return takeBack(tx, notices.olderThan(tx, congress, subject, version), now);
+    }
+
+    /** Withdraws the unsent of what tells an item's time or place without being about it alone: seats, confidentiality. */
+    public void supersedeBeside(Tx tx, String congress, String item, Instant now) {
+        takeBack(tx, notices.beside(tx, congress, item), now);
+    }
+
+    private int takeBack(Tx tx, List<UUID> older, Instant now) {
         audiences.drop(tx, older);
         notices.supersede(tx, older, now);
         return deliveries.withdraw(tx, older, Reason.SUPERSEDED, now);

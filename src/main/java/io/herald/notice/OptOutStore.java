@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 
 /** The table {@code opt_out}: numbers whose people do not want SMS, whatever the provider keeps. */
 @ApplicationScoped
@@ -23,6 +25,17 @@ public class OptOutStore {
     /** @param source where the wish was learnt: {@code sms} or {@code provider} */
     public void add(Tx tx, String phone, String source, Instant now) {
         tx.update(ADD, phone, now, source);
+    }
+
+    private static final String ADD_PHONES_OF = """
+            insert into opt_out (phone, since, source)
+            select distinct phone, $2::timestamptz, 'provider' from attempt where id = any($1)
+            on conflict (phone) do nothing
+            """;
+
+    /** For numbers whose provider says that their people opted out there. */
+    void addPhonesOf(Tx tx, List<UUID> attempts, Instant now) {
+        tx.update(ADD_PHONES_OF, attempts.toArray(UUID[]::new), now);
     }
 
     private static final String LIFT = "delete from opt_out where phone = $1";

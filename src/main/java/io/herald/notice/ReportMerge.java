@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,34 +86,54 @@ public class ReportMerge {
         };
     }
 
+    /** What tries again together: one notice, away from one route. */
+    private record Cause(UUID notice, String route) {}
+
     private void giveUpOrTryAgain(Tx tx, List<ReceiptStore.Risen> risen, Map<UUID, Reported> best, Instant now) {
-        var failed = risen.stream()
-                .filter(attempt -> attempt.progress() == Progress.FAILED && attempt.mayArrive())
-                .sorted(Comparator.comparing(ReceiptStore.Risen::delivery))
-                .toList();
-        var again = new TreeMap<UUID, List<ReceiptStore.Risen>>();
-        for (var attempt : failed) {
+        var givenUp = new HashMap<Long, Reason>();
+        var again = new LinkedHashMap<Cause, List<ReceiptStore.Risen>>();
+        for (var attempt : risen) {
             var report = best.get(attempt.attempt());
+            if (attempt.progress() != Progress.FAILED || !attempt.mayArrive()) {
+                continue;
+            }
             if (report.worthAnotherTry() && attempt.tries() + 1 < MOST_TRIES) {
-                again.computeIfAbsent(attempt.notice(), notice -> new ArrayList<>())
+                again.computeIfAbsent(new Cause(attempt.notice(), report.route()), cause -> new ArrayList<>())
                         .add(attempt);
             } else {
-                deliveries.move(tx, List.of(attempt.delivery()), List.of(report.reason()), DeliveryState.FAILED, now);
+                givenUp.put(attempt.delivery(), report.reason());
             }
         }
-        again.forEach((notice, attempts) -> tryAgain(tx, notice, attempts, best, now));
+        again.forEach((cause, attempts) -> tryAgain(tx, cause, attempts, best, givenUp, now));
+        settling.fail(tx, givenUp, now);
+        settling.heedOptOuts(
+                tx,
+                best.entrySet().stream()
+                        .filter(entry -> entry.getValue().reason() == Reason.OPTED_OUT)
+                        .map(Map.Entry::getKey)
+                        .toList(),
+                now);
     }
 
-    private void tryAgain(Tx tx, UUID id, List<ReceiptStore.Risen> attempts, Map<UUID, Reported> best, Instant now) {
+    /** Another try comes too late for a notice that is not wanted any more by then: that one is given up as well. */
+    private void tryAgain(
+            Tx tx,
+            Cause cause,
+            List<ReceiptStore.Risen> attempts,
+            Map<UUID, Reported> best,
+            Map<Long, Reason> givenUp,
+            Instant now) {
+        var reasons = new TreeMap<Long, Reason>();
+        attempts.forEach(attempt ->
+                reasons.put(attempt.delivery(), best.get(attempt.attempt()).reason()));
+        var notice = notices.find(tx, cause.notice()).orElseThrow();
+        var due = now.plus(BACKOFF);
+        if (!notice.isWantedAt(due)) {
+            givenUp.putAll(reasons);
+            return;
+        }
         receipts.bounce(tx, attempts.stream().map(ReceiptStore.Risen::attempt).toList());
-        var first = best.get(attempts.get(0).attempt());
-        var tries = attempts.stream().mapToInt(ReceiptStore.Risen::tries).max().orElse(0) + 1;
-        settling.planAgain(
-                tx,
-                notices.find(tx, id).orElseThrow(),
-                attempts.stream().map(ReceiptStore.Risen::delivery).toList(),
-                first.reason(),
-                new Settling.Again(now.plus(BACKOFF), first.route(), tries),
-                now);
+        int tries = attempts.stream().mapToInt(ReceiptStore.Risen::tries).max().orElse(0) + 1;
+        settling.planAgain(tx, notice, reasons, new Settling.Again(due, cause.route(), tries), now);
     }
 }

@@ -5,10 +5,12 @@ import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -19,11 +21,13 @@ public class Settling {
     private final AttemptStore attempts;
     private final DeliveryStore deliveries;
     private final BatchStore batches;
+    private final OptOutStore optOuts;
 
-    Settling(AttemptStore attempts, DeliveryStore deliveries, BatchStore batches) {
+    Settling(AttemptStore attempts, DeliveryStore deliveries, BatchStore batches, OptOutStore optOuts) {
         this.attempts = attempts;
         this.deliveries = deliveries;
         this.batches = batches;
+        this.optOuts = optOuts;
     }
 
     /** When and how what may be tried again is tried again. */
@@ -32,7 +36,7 @@ public class Settling {
     /**
      * Settles attempts of one notice. An attempt that a callback settled in the meantime is left as it is.
      *
-     * @param again for those that go back to {@code PLANNED}; they share one new batch
+     * @param again for those that go back to {@code PLANNED}; they share a new batch
      * @param how who found out: {@code answer}, {@code callback}, {@code asked}, {@code policy}
      */
     public void settle(Tx tx, Notice notice, List<Settlement> settlements, Again again, Instant now, String how) {
@@ -40,50 +44,81 @@ public class Settling {
                 .sorted(Comparator.comparing(Settlement::delivery))
                 .toList();
         var settled = attempts.settle(tx, inOrder, now, how);
-        var byState = inOrder.stream()
+        var news = inOrder.stream()
                 .filter(line -> settled.contains(line.attempt()))
-                .collect(Collectors.groupingBy(Settlement::then, TreeMap::new, Collectors.toList()));
-        for (Map.Entry<DeliveryState, List<Settlement>> group : byState.entrySet()) {
-            if (group.getKey() == DeliveryState.PLANNED) {
-                planAgain(
-                        tx,
-                        notice,
-                        group.getValue().stream().map(Settlement::delivery).toList(),
-                        group.getValue().get(0).reason(),
-                        again,
-                        now);
-            } else {
-                deliveries.move(
-                        tx,
-                        group.getValue().stream().map(Settlement::delivery).toList(),
-                        reasons(group.getValue()),
-                        group.getKey(),
-                        now);
-            }
+                .toList();
+        news.stream()
+                .collect(Collectors.groupingBy(Settlement::then, TreeMap::new, Collectors.toList()))
+                .forEach((state, lines) -> {
+                    if (state == DeliveryState.PLANNED) {
+                        planAgain(tx, notice, reasons(lines), again, now);
+                    } else {
+                        move(tx, reasons(lines), state, now);
+                    }
+                });
+        heedOptOuts(
+                tx,
+                news.stream()
+                        .filter(line -> line.reason() == Reason.OPTED_OUT)
+                        .map(Settlement::attempt)
+                        .toList(),
+                now);
+    }
+
+    /** Whoever opted out at the provider gets no SMS from us either. */
+    void heedOptOuts(Tx tx, List<UUID> refused, Instant now) {
+        if (!refused.isEmpty()) {
+            optOuts.addPhonesOf(tx, refused, now);
         }
     }
 
-    /** Puts deliveries that no attempt can reach any more into one new batch. */
-    void planAgain(Tx tx, Notice notice, List<Long> ids, Reason reason, Again again, Instant now) {
-        var batch = Ids.next();
-        batches.insert(tx, List.of(batch), notice.id(), notice.lane(), again.due(), again.avoidRoute(), again.tries());
-        deliveries.planAgain(tx, ids, batch, reason, now);
+    /** Puts deliveries that no attempt can reach any more into new batches, as few as will do, with the reason of each. */
+    void planAgain(Tx tx, Notice notice, SortedMap<Long, Reason> reasons, Again again, Instant now) {
+        var ids = deliveries.replannable(tx, reasons.keySet());
+        for (int from = 0; from < ids.size(); from += Batch.MOST) {
+            var some = ids.subList(from, Math.min(from + Batch.MOST, ids.size()));
+            var batch = Ids.next();
+            batches.insert(
+                    tx, List.of(batch), notice.id(), notice.lane(), again.due(), again.avoidRoute(), again.tries());
+            deliveries.planAgain(tx, some, some.stream().map(reasons::get).toList(), batch, now);
+        }
     }
 
-    /** A list that may hold nulls, which {@code toList} of a stream allows. */
-    private static List<Reason> reasons(List<Settlement> lines) {
-        return lines.stream().map(Settlement::reason).toList();
+    /** The reason of each delivery, in the order of their ids; null where there is nothing to say. */
+    private static SortedMap<Long, Reason> reasons(List<Settlement> lines) {
+        var reasons = new TreeMap<Long, Reason>();
+        lines.forEach(line -> reasons.put(line.delivery(), line.reason()));
+        return reasons;
     }
 
-    /** Deliveries that end without ever being handed over: no number, a missing value. */
+    private void move(Tx tx, SortedMap<Long, Reason> reasons, DeliveryState to, Instant now) {
+        deliveries.move(tx, List.copyOf(reasons.keySet()), new ArrayList<>(reasons.values()), to, now);
+    }
+
+    /** Deliveries that end: no number, a missing value, or given up after a report. */
     public void fail(Tx tx, Map<Long, Reason> reasons, Instant now) {
-        var inOrder = new TreeMap<>(reasons);
-        deliveries.move(tx, List.copyOf(inOrder.keySet()), List.copyOf(inOrder.values()), DeliveryState.FAILED, now);
+        if (!reasons.isEmpty()) {
+            move(tx, new TreeMap<>(reasons), DeliveryState.FAILED, now);
+        }
     }
 
     /** Batches whose node has been silent for longer than {@code silence}, held until the transaction ends. */
     public List<UUID> orphans(Tx tx, Duration silence) {
         return batches.orphans(tx, silence);
+    }
+
+    /**
+     * Those of a node's own batches that its worker could not go on with, held until the transaction ends. What another node
+     * has taken meanwhile is not among them, and a window whose commit is still under way is waited for.
+     */
+    public List<UUID> brokenOff(Tx tx, UUID node, List<UUID> ids, List<Integer> fences) {
+        return batches.held(tx, node, ids, fences);
+    }
+
+    /** Ends a batch, if it is still this node's. What its use-by kept from being written down ends with it. */
+    public void finish(Tx tx, Batch batch, UUID node, Instant now) {
+        deliveries.retire(tx, batch.id(), now);
+        batches.finish(tx, batch, node);
     }
 
     /** Rescues batches that nobody works on: what was in the air is in doubt, the rest is still planned and waits again. */

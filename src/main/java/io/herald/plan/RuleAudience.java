@@ -30,6 +30,8 @@ public sealed interface RuleAudience {
         SEATED("seated"),
         /** Those who were told something that is no longer true. */
         TOLD_OTHERWISE("told-otherwise"),
+        /** Those who were told anything about the event's subject before. */
+        TOLD("told"),
         /** The event's own delegate. */
         DELEGATE("delegate"),
         /** The event's delegations and residences; everyone when it names none. */

@@ -64,7 +64,7 @@ final class RuleCheck {
             case GROUP ->
                 EnumSet.of(EventType.ALERT, EventType.ALL_CLEAR, EventType.GROUP_ISOLATED)
                         .contains(type);
-            case TOLD_OTHERWISE -> true;
+            case TOLD_OTHERWISE, TOLD -> true;
         };
     }
 

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param delegate the code of the event's own delegate, null for events without one
  * @param groupDelegations the delegations it names; likewise groupResidences
  * @param toldOtherwise ids of those who were told something that this event makes untrue
+ * @param told ids of those who were told anything about the subject, true or no longer
  * @param holders codes of the delegates who hold a copy of its document
  */
 public record Scene(
@@ -34,12 +35,14 @@ public record Scene(
         Set<String> groupDelegations,
         Set<String> groupResidences,
         Set<Long> toldOtherwise,
+        Set<Long> told,
         Set<String> holders,
         Facts facts) {
     public Scene {
         groupDelegations = Set.copyOf(groupDelegations);
         groupResidences = Set.copyOf(groupResidences);
         toldOtherwise = Set.copyOf(toldOtherwise);
+        told = Set.copyOf(told);
         holders = Set.copyOf(holders);
     }
 
@@ -48,6 +51,7 @@ public record Scene(
             case CONCERNED -> itemHasSeats ? seated() : new Everyone();
             case SEATED -> itemHasSeats ? seated() : Audience.NOBODY;
             case TOLD_OTHERWISE -> new Recipients(toldOtherwise);
+            case TOLD -> new Recipients(told);
             case DELEGATE -> delegate == null ? Audience.NOBODY : new Delegates(Set.of(delegate));
             case GROUP -> group();
             case HOLDERS -> new Delegates(holders);

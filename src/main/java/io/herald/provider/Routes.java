@@ -48,10 +48,15 @@ public class Routes {
         return List.copyOf(routes.values());
     }
 
-    /** The routes a congress may use, in order: a sample congress only gets those that reach no real phone. */
+    /**
+     * The routes a congress may use, in order: a sample congress only those that reach no real phone; any other only live ones
+     * once there is one, for a simulated phone would report as delivered what nobody read.
+     */
     public List<Route> usableBy(boolean sampleCongress) {
+        boolean live = !sampleCongress
+                && routes.values().stream().anyMatch(route -> route.abilities().live());
         return routes.values().stream()
-                .filter(route -> !sampleCongress || !route.abilities().live())
+                .filter(route -> route.abilities().live() == live)
                 .toList();
     }
 

@@ -99,6 +99,7 @@ final class Fixtures {
                 Set.of(),
                 Set.of(),
                 toldOtherwise,
+                toldOtherwise,
                 Set.of(),
                 Facts.NONE);
     }

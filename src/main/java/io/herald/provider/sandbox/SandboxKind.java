@@ -60,7 +60,7 @@ class SandboxKind implements ProviderKind {
                 .forEach((setting, share) -> demand(share >= 0 && share <= 1, setting + " must be between 0 and 1."));
         demand(!settings.answerDelay().isNegative(), "answer-delay must not be negative.");
         demand(!settings.receiptDelay().isNegative(), "receipt-delay must not be negative.");
-        return new SandboxRoute(name, settings, db, messages, receipts, clock);
+        return new SandboxRoute(name, config, db, messages, receipts, clock);
     }
 
     @Override

@@ -22,6 +22,13 @@ class SandboxMessageStore {
         return tx.one(NUMBER, row -> row.getLong("submissions"), phone).orElseThrow();
     }
 
+    private static final String AWAIT = "select submissions from sandbox_phone where phone = $1 for update";
+
+    /** Returns when no submission to the phone is under way. */
+    void awaitSubmissions(Tx tx, String phone) {
+        tx.query(AWAIT, phone);
+    }
+
     private static final String KEEP = """
             insert into sandbox_message
                    (attempt, route, ref, phone, text, parts, accepted_at, sent_at, ended_at, ended_as, code)

@@ -16,6 +16,7 @@ import io.herald.provider.Outcome.Unknown;
 import io.herald.provider.Question;
 import io.herald.provider.Report;
 import io.herald.provider.Route;
+import io.herald.provider.SmsConfig.RouteConfig;
 import io.herald.provider.SmsConfig.Sandbox;
 import io.herald.provider.Submission;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class SandboxRoute implements Route {
 
     private final String name;
     private final Sandbox settings;
+    private final Duration patience;
     private final Db db;
     private final SandboxMessageStore messages;
     private final SandboxReceiptStore receipts;
@@ -42,13 +44,14 @@ final class SandboxRoute implements Route {
 
     SandboxRoute(
             String name,
-            Sandbox settings,
+            RouteConfig config,
             Db db,
             SandboxMessageStore messages,
             SandboxReceiptStore receipts,
             InstantSource clock) {
         this.name = name;
-        this.settings = settings;
+        this.settings = config.sandbox();
+        this.patience = config.requestTimeout();
         this.db = db;
         this.messages = messages;
         this.receipts = receipts;
@@ -74,30 +77,39 @@ final class SandboxRoute implements Route {
     public Outcome submit(Submission submission) {
         try {
             var now = clock.instant();
-            var answer = db.inTransaction(tx -> take(tx, submission, now));
+            var until = System.nanoTime() + patience.toNanos();
+            var answer = db.inTransaction(tx -> take(tx, submission, now, until));
             take(answer.after());
             return answer.outcome();
         } catch (RuntimeException failure) {
-            LOG.warnf(failure, "The sandbox could not log attempt %s", submission.attempt());
+            LOG.warnf("The sandbox could not log attempt %s (%s)", submission.attempt(), failure);
             return new Unknown("the sandbox's database did not answer");
         }
     }
 
+    /** Waits for a submission to the same phone whose commit is still under way: "not found" must stay true. */
     @Override
     public Finding ask(Question question) {
         try {
-            return db.read(tx -> messages.find(tx, question.attempt()))
+            return db.inTransaction(tx -> {
+                        messages.awaitSubmissions(tx, question.to());
+                        return messages.find(tx, question.attempt());
+                    })
                     .<Finding>map(message -> new Found(report(message, clock.instant())))
                     .orElseGet(NotFound::new);
         } catch (RuntimeException failure) {
-            LOG.warnf(failure, "The sandbox could not look up attempt %s", question.attempt());
+            LOG.warnf("The sandbox could not look up attempt %s (%s)", question.attempt(), failure);
             return new CannotTell("the sandbox's database did not answer");
         }
     }
 
     private record Answer(Outcome outcome, Duration after) {}
 
-    private Answer take(Tx tx, Submission submission, Instant now) {
+    /** A call that was held up past its time-out is over for its caller, and must not take effect any more. */
+    private Answer take(Tx tx, Submission submission, Instant now, long until) {
+        if (System.nanoTime() - until > 0) {
+            throw new IllegalStateException("the call took too long");
+        }
         var fate = Fate.of(settings, submission.to(), messages.number(tx, submission.to()));
         if (fate.refused()) {
             return new Answer(new Refused(Refusal.ADDRESS, SandboxKind.NO_SUCH_PHONE), fate.answer());
