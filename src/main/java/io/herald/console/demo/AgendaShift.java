@@ -3,7 +3,9 @@ package io.herald.console.demo;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -38,12 +40,15 @@ final class AgendaShift {
         var rows = rows(csv);
         var by = Duration.between(startOf(rows, item), start);
         var shifted = new StringWriter();
-        var writer = CsvWriter.builder().build(shifted);
-        writer.writeRecord(rows.get(0).getHeader());
-        for (var row : rows) {
-            writer.writeRecord(row.getHeader().stream()
-                    .map(column -> cell(column, row.getField(column), by))
-                    .toList());
+        try (var writer = CsvWriter.builder().build(shifted)) {
+            writer.writeRecord(rows.get(0).getHeader());
+            for (var row : rows) {
+                writer.writeRecord(row.getHeader().stream()
+                        .map(column -> cell(column, row.getField(column), by))
+                        .toList());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
         return shifted.toString();
     }

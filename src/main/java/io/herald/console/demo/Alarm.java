@@ -13,6 +13,7 @@ final class Alarm {
     private final CongressApi api;
     private final Screen screen;
     private long alertedAt;
+    private long sentBefore;
     private String overtaken = "";
 
     Alarm(CongressApi api, Screen screen) {
@@ -33,6 +34,7 @@ final class Alarm {
                 "channels", List.of("sms"),
                 "lane", "routine"));
         Patience.of(PATIENCE).until(() -> begun(broadcast), "the broadcast did not begin to go out.");
+        sentBefore = counts(broadcast).left();
         var alert = alert();
         Patience.of(PATIENCE).until(() -> bothThere(broadcast, alert), "the two did not reach everybody.");
         screen.settle();
@@ -69,8 +71,12 @@ final class Alarm {
         var routine = counts(broadcast);
         show(routine, urgent);
         if (overtaken.isEmpty() && urgent.total() == alert.heads() && urgent.planned() == 0) {
-            overtaken = "The last of %,d alerts had left %.1f s after the event; of %,d broadcast texts %,d had."
-                    .formatted(urgent.left(), (System.nanoTime() - alertedAt) / 1e9, routine.total(), routine.left());
+            overtaken = "The last of %,d alerts left within %.1f s; of the broadcast's %,d texts, %,d left meanwhile."
+                    .formatted(
+                            urgent.left(),
+                            (System.nanoTime() - alertedAt) / 1e9,
+                            routine.total(),
+                            routine.left() - sentBefore);
         }
         return !overtaken.isEmpty() && urgent.settled() && routine.settled() ? Optional.of(true) : Optional.empty();
     }
@@ -88,10 +94,17 @@ final class Alarm {
     private String line(String name, Counts counts) {
         return "         " + Columns.left(name, 20)
                 + Bar.of(counts.total(), counts.arrived(), counts.left(), BAR, screen.paint())
-                + Columns.right("%,d of %,d sent".formatted(counts.left(), counts.total()), 20);
+                + "  %,d of %,d sent%s"
+                        .formatted(
+                                counts.left(),
+                                counts.total(),
+                                counts.missed() == 0 ? "" : ", %d have no number".formatted(counts.missed()));
     }
 
     private static String tenths(Counts counts) {
-        return counts.total() == 0 ? "not yet" : "sent " + counts.left() * 10 / counts.total() * 10 + " %";
+        if (counts.total() == 0) {
+            return "not yet";
+        }
+        return counts.settled() ? "done" : "sent " + counts.left() * 10 / counts.total() * 10 + " %";
     }
 }

@@ -31,8 +31,10 @@ record HalfHour(CongressApi api, Screen screen, InstantSource clock) {
         var counts = DelegationLine.sum(api.rollCall(reminder.id()));
         long seconds =
                 Math.max(0, Duration.between(clock.instant(), reminder.due()).toSeconds() + 1);
-        var line = "%,d planned, due in ".formatted(counts.planned());
-        screen.show(List.of("         " + line + seconds + " s "), line + (seconds + 14) / 15 * 15 + " s or less");
+        var line = "%,d planned, ".formatted(reminder.heads());
+        screen.show(
+                List.of("         " + line + (seconds > 0 ? "due in " + seconds + " s" : "due now")),
+                line + (seconds > 0 ? "due in less than " + (seconds + 15) / 15 * 15 + " s" : "due now"));
         return counts.left() > 0 ? Optional.of(true) : Optional.empty();
     }
 

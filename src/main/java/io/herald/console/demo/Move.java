@@ -23,11 +23,11 @@ record Move(CongressApi api, Screen screen) {
         screen.step("MOVE", "the opening moves by an hour while its reminder is going out");
         api.post(event);
         var correction = correction();
-        said(opening, start, reminder, correction);
+        said(opening, start, correction);
         Patience.of(TO_BE_CORRECTED)
                 .until(() -> corrected(reminder, correction), "not everybody who was told has the correction.");
         screen.settle();
-        onlyThoseWhoWereTold(reminder, correction);
+        onlyThoseWhoWereTold(opening, reminder, correction);
         again(event);
     }
 
@@ -36,18 +36,15 @@ record Move(CongressApi api, Screen screen) {
                 .orElseThrow(() -> new DemoFailure("The opening moved, and nobody is told."));
     }
 
-    private void said(LocalDateTime from, LocalDateTime to, NoticeLine reminder, NoticeLine correction) {
-        var withdrawn = DelegationLine.sum(api.rollCall(reminder.id())).withdrawn();
+    private void said(LocalDateTime from, LocalDateTime to, NoticeLine correction) {
         var later = api.inForce(HalfHour.SUBJECT, "half-hour-before-moved")
                 .map(NoticeLine::heads)
                 .orElse(0);
         screen.note(screen.paint().yellow("MOVED ")
                 + "开幕会 Opening session %s -> %s   %s v%d"
                         .formatted(from.toLocalTime(), to.toLocalTime(), correction.subject(), correction.version()));
-        screen.note("not yet sent %,d: withdrawn; reminders of %s planned for %,d"
-                .formatted(withdrawn, to.toLocalTime(), later));
-        screen.note("were told %s: %,d get one correction each, before anything routine"
-                .formatted(from.toLocalTime(), correction.heads()));
+        screen.note("%,d get a correction, in the urgent lane; reminders of %s are planned for %,d"
+                .formatted(correction.heads(), to.toLocalTime(), later));
     }
 
     private Optional<Boolean> corrected(NoticeLine reminder, NoticeLine correction) {
@@ -58,11 +55,14 @@ record Move(CongressApi api, Screen screen) {
         return all && rollCall.sum().settled() && told.settled() ? Optional.of(true) : Optional.empty();
     }
 
-    private void onlyThoseWhoWereTold(NoticeLine reminder, NoticeLine correction) {
+    private void onlyThoseWhoWereTold(LocalDateTime from, NoticeLine reminder, NoticeLine correction) {
+        var counts = DelegationLine.sum(api.rollCall(reminder.id()));
         var told = people(reminder);
         var corrected = people(correction);
+        screen.note("of the reminder for %s: %,d told, %,d not yet sent and withdrawn, %,d without a number"
+                .formatted(from.toLocalTime(), counts.arrived(), counts.withdrawn(), counts.missed()));
         if (!told.equals(corrected)) {
-            throw new DemoFailure("%d were told the old time and %d were corrected: these are not the same people."
+            throw new DemoFailure("%,d were told the old time and %,d were corrected: these are not the same people."
                     .formatted(told.size(), corrected.size()));
         }
         screen.note(screen.paint()

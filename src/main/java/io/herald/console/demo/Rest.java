@@ -136,12 +136,16 @@ final class Rest {
             var body = response.body().length == 0 ? MissingNode.getInstance() : json.readTree(response.body());
             if (response.statusCode() >= 300) {
                 throw new DemoFailure(call + " was answered " + response.statusCode() + ": "
-                        + body.path("detail").asText(body.path("title").asText()));
+                        + body.path("detail").asText(body.path("title").asText()) + firstOf(body.path("errors")));
             }
             return body;
         } catch (IOException notJson) {
             throw new DemoFailure(call + " was answered " + response.statusCode() + " without JSON.", notJson);
         }
+    }
+
+    private static String firstOf(JsonNode errors) {
+        return errors.isEmpty() ? "" : " The first: " + errors.get(0);
     }
 
     private static DemoFailure unreachable(Throwable why) {

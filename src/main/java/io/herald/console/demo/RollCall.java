@@ -5,9 +5,9 @@ import java.util.List;
 
 /** One notice, a line for each delegation: how many people, how many were sent it, whom it reached. */
 record RollCall(List<DelegationLine> delegations) {
-    private static final int ZH = 18;
+    private static final int ZH = 16;
     private static final int EN = 22;
-    private static final int NUMBER = 8;
+    private static final int NUMBER = 7;
     private static final int BAR = 20;
     private static final String INDENT = "         ";
 

@@ -78,7 +78,7 @@ final class Screen {
 
     /** Leaves the last picture where it is. */
     void settle() {
-        if (drawn == 0) {
+        if (drawn == 0 && picture.size() > 1) { // a line alone was said already
             picture.forEach(this::say);
         }
         drawn = 0;
