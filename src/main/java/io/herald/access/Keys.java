@@ -40,6 +40,11 @@ public class Keys {
         }
     }
 
+    /** Whether anybody could open the API by now: a key is configured, or one was made at an earlier start. */
+    public boolean any() {
+        return given != null || db.read(store::any);
+    }
+
     private void makeFirst() {
         var key = CardTokens.random(KEY_BYTES);
         var made = db.inTransaction(tx -> {

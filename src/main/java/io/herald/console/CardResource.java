@@ -48,13 +48,12 @@ class CardResource {
             @Context HttpHeaders headers,
             @Context Request request) {
         boolean person = request.getMethod().equals("GET") && !prefetched(headers);
-        var card = db.inTransaction(tx -> cards.show(tx, token, language(lang), person, clock.instant()));
-        if (wantsJson(request)) {
-            return Response.ok(card.orElseThrow(CardResource::nothing), MediaType.APPLICATION_JSON)
-                    .build();
-        }
-        return card.map(found -> page(200, Pages.card(found, token).render()))
-                .orElseGet(() -> page(404, Pages.nothing().render()));
+        boolean json = wantsJson(request);
+        // Written inside the transaction: what could not be shown was not seen.
+        return db.inTransaction(tx -> cards.show(tx, token, language(lang), person, clock.instant())
+                .map(card ->
+                        json ? asJson(card) : page(200, Pages.card(card, token).render()))
+                .orElseGet(() -> nothing(json)));
     }
 
     @POST
@@ -76,7 +75,7 @@ class CardResource {
             return Response.noContent().build();
         }
         if (refused != null && refused.status() != 409) {
-            return page(404, Pages.nothing().render());
+            return nothing(false);
         }
         var language = language(lang);
         var query = language == null ? "" : "?lang=" + language.tag();
@@ -116,8 +115,15 @@ class CardResource {
         }
     }
 
-    private static Problem nothing() {
-        return new Problem(404, "Not found", "There is nothing at this address.");
+    private static Response asJson(Card card) {
+        return Response.ok(card, MediaType.APPLICATION_JSON).build();
+    }
+
+    private static Response nothing(boolean json) {
+        if (json) {
+            throw new Problem(404, "Not found", "There is nothing at this address.");
+        }
+        return page(404, Pages.nothing().render());
     }
 
     private static Response page(int status, String html) {

@@ -27,7 +27,8 @@ import java.util.UUID;
 /** Writes a card with what is known at this moment, messages included: a text never tells an old room or an old time. */
 @ApplicationScoped
 class CardWriter {
-    private static final int MESSAGES = 200;
+    /** The newest are enough, and keep the page small on a poor line. */
+    private static final int MESSAGES = 50;
 
     private final CardStore cards;
     private final CardAgenda days;

@@ -104,18 +104,28 @@ public class Loops {
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void beat() {
-        node.beat();
+        turn("The heartbeat", node::beat);
     }
 
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void rescue() {
-        rescuer.runOnce();
+        turn("The rescue", rescuer::runOnce);
     }
 
     @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
     void ask() {
-        while (doubts.runOnce(clock.instant()) > 0) {
-            // Until nothing is due for asking: each attempt is claimed for a while when it is asked about.
+        turn("Asking", () -> {
+            while (doubts.runOnce(clock.instant()) > 0) {
+                // Until nothing is due for asking: each attempt is claimed for a while when it is asked about.
+            }
+        });
+    }
+
+    private static void turn(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            LOG.warnf("%s failed (%s); the next turn tries again", what, failed);
         }
     }
 }

@@ -2,24 +2,34 @@ package io.herald.dispatch;
 
 import io.herald.plan.Lane;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * A route's pace in SMS parts a second, as a token bucket of one second. While an urgent call waits, routine ones get nothing:
  * urgent takes the whole pace until it is drained.
  */
 final class Pace {
+    private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
+
     private final double perSecond;
     private final double most;
+    private final LongSupplier nanoTime;
     private double tokens;
     private long filledAt;
     private long heldUntil;
     private int urgentWaiting;
 
     Pace(double partsPerSecond) {
-        perSecond = partsPerSecond;
-        most = Math.max(1, partsPerSecond);
-        filledAt = System.nanoTime();
-        heldUntil = filledAt;
+        this(partsPerSecond, System::nanoTime);
+    }
+
+    /** @param nanoTime a monotonic clock, in nanoseconds */
+    Pace(double partsPerSecond, LongSupplier nanoTime) {
+        this.perSecond = partsPerSecond;
+        this.most = Math.max(1, partsPerSecond);
+        this.nanoTime = nanoTime;
+        this.filledAt = nanoTime.getAsLong();
+        this.heldUntil = filledAt;
     }
 
     /** Waits until {@code parts} may be sent. A text longer than a second's worth goes alone and is paid for afterwards. */
@@ -28,10 +38,9 @@ final class Pace {
             urgentWaiting++;
         }
         try {
-            for (long wait = wait(parts, lane); wait > 0; wait = wait(parts, lane)) {
+            for (long wait = ask(parts, lane); wait > 0; wait = ask(parts, lane)) {
                 wait(wait / 1_000_000, (int) (wait % 1_000_000));
             }
-            tokens -= parts;
         } finally {
             if (lane == Lane.URGENT) {
                 urgentWaiting--;
@@ -40,24 +49,41 @@ final class Pace {
         }
     }
 
-    /** The provider said "too fast": nothing goes out for this long. */
-    synchronized void hold(Duration pause) {
-        heldUntil = Math.max(heldUntil, System.nanoTime() + pause.toNanos());
-        tokens = 0;
-    }
-
-    /** Nanoseconds to wait before looking again, 0 when the parts may go. */
-    private long wait(int parts, Lane lane) {
-        long now = System.nanoTime();
-        tokens = Math.min(most, tokens + (now - filledAt) / 1e9 * perSecond);
-        filledAt = now;
+    /** Takes the parts and answers 0 when they may go now; otherwise answers the nanoseconds to wait before asking again. */
+    synchronized long ask(int parts, Lane lane) {
+        long now = nanoTime.getAsLong();
+        fill(now);
         if (heldUntil - now > 0) {
             return heldUntil - now;
         }
         if (lane == Lane.ROUTINE && urgentWaiting > 0) {
-            return Duration.ofMillis(20).toNanos();
+            return LOOK_AGAIN;
         }
         double missing = Math.min(parts, most) - tokens;
-        return missing <= 0 ? 0 : Math.max(1_000_000, (long) (missing / perSecond * 1e9));
+        if (missing > 0) {
+            return Math.max(1_000_000, (long) (missing / perSecond * 1e9));
+        }
+        tokens -= parts;
+        return 0;
+    }
+
+    /** The provider said "too fast": nothing goes out for this long, and nothing is saved up meanwhile. */
+    synchronized void hold(Duration pause) {
+        long now = nanoTime.getAsLong();
+        fill(now);
+        heldUntil = Math.max(heldUntil, now + pause.toNanos());
+        filledAt = heldUntil;
+        tokens = Math.min(tokens, 0);
+    }
+
+    synchronized int urgentWaiting() {
+        return urgentWaiting;
+    }
+
+    private void fill(long now) {
+        if (now - filledAt > 0) {
+            tokens = Math.min(most, tokens + (now - filledAt) / 1e9 * perSecond);
+            filledAt = now;
+        }
     }
 }

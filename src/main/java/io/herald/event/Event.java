@@ -3,6 +3,7 @@ package io.herald.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A fact that came in, past tense. The vocabulary is sealed: whatever chooses by kind of event answers every one of them.
@@ -96,8 +97,8 @@ public sealed interface Event {
     record Alert(Text text, List<String> delegations, List<String> residences) implements Event {
         public Alert {
             require(text != null, "text");
-            delegations = delegations == null ? List.of() : List.copyOf(delegations);
-            residences = residences == null ? List.of() : List.copyOf(residences);
+            delegations = codes("delegations", delegations);
+            residences = codes("residences", residences);
         }
     }
 
@@ -105,8 +106,8 @@ public sealed interface Event {
     record AllClear(Text text, List<String> delegations, List<String> residences) implements Event {
         public AllClear {
             require(text != null, "text");
-            delegations = delegations == null ? List.of() : List.copyOf(delegations);
-            residences = residences == null ? List.of() : List.copyOf(residences);
+            delegations = codes("delegations", delegations);
+            residences = codes("residences", residences);
         }
     }
 
@@ -142,7 +143,7 @@ public sealed interface Event {
     record DocumentIssued(Text title, List<Copy> copies) implements Event {
         public DocumentIssued {
             require(title != null, "title");
-            require(copies != null && !copies.isEmpty(), "copies");
+            require(copies != null && !copies.isEmpty() && copies.stream().noneMatch(Objects::isNull), "copies");
             copies = List.copyOf(copies);
         }
     }
@@ -161,6 +162,13 @@ public sealed interface Event {
             require(where != null, "where");
             require(until != null, "until");
         }
+    }
+
+    private static List<String> codes(String field, List<String> codes) {
+        if (codes != null && !codes.stream().allMatch(Event::filled)) {
+            throw new IllegalArgumentException("a code in " + field + " is missing");
+        }
+        return codes == null ? List.of() : List.copyOf(codes);
     }
 
     private static boolean filled(String value) {

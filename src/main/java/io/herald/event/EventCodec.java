@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.core.format.EventDeserializationException;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.rw.CloudEventRWException;
 import io.herald.platform.Problem;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -42,7 +45,7 @@ public class EventCodec {
 
     /** Strict on purpose: a misspelt field would otherwise be a reminder at the wrong time. */
     private final ObjectMapper strict = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(Instant.class, new MomentReader()))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -55,11 +58,32 @@ public class EventCodec {
 
     /** {@code application/cloudevents+json}: one event. */
     public Envelope structured(byte[] body) {
+        Keepable.check("the event", tree(body));
+        return envelope(deserialized(body));
+    }
+
+    /** As it was written: the library makes a question mark of half a surrogate pair. */
+    private JsonNode tree(byte[] body) {
         try {
-            return envelope(format.deserialize(body));
-        } catch (CloudEventRWException | IllegalArgumentException notAnEvent) {
-            throw Problem.unreadable("This is no CloudEvent 1.0: " + reason(notAnEvent));
+            return strict.readTree(body);
+        } catch (IOException wrong) {
+            throw noEvent(reason(wrong));
         }
+    }
+
+    private CloudEvent deserialized(byte[] body) {
+        try {
+            return format.deserialize(body);
+        } catch (CloudEventRWException
+                | EventDeserializationException
+                | IllegalArgumentException
+                | IllegalStateException notAnEvent) {
+            throw noEvent(reason(notAnEvent));
+        }
+    }
+
+    private static Problem noEvent(String reason) {
+        return Problem.unreadable("This is no CloudEvent 1.0: " + reason);
     }
 
     /** {@code application/cloudevents-batch+json}: a JSON array of events, refused whole if one of them is wrong. */
@@ -67,6 +91,7 @@ public class EventCodec {
         var envelopes = new ArrayList<Envelope>();
         for (JsonNode element : array(body)) {
             try {
+                Keepable.check("the event", element);
                 envelopes.add(structured(strict.writeValueAsBytes(element)));
             } catch (Problem problem) {
                 throw new Problem(
@@ -82,18 +107,22 @@ public class EventCodec {
 
     /** Attributes in {@code ce-} headers (names in lower case), data in the body. */
     public Envelope binary(Map<String, String> headers, byte[] body) {
+        return envelope(built(headers, body));
+    }
+
+    private static CloudEvent built(Map<String, String> headers, byte[] body) {
         try {
             var builder = CloudEventBuilder.fromSpecVersion(
-                    io.cloudevents.SpecVersion.parse(headers.getOrDefault(HEADER + "specversion", "none")));
+                    SpecVersion.parse(headers.getOrDefault(HEADER + "specversion", "none")));
             headers.forEach((header, value) -> {
                 if (header.startsWith(HEADER) && !header.equals(HEADER + "specversion")) {
                     set(builder, header.substring(HEADER.length()), value);
                 }
             });
-            return envelope(builder.withData(headers.getOrDefault("content-type", "application/json"), body)
-                    .build());
+            return builder.withData(headers.getOrDefault("content-type", "application/json"), body)
+                    .build();
         } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException notAnEvent) {
-            throw Problem.unreadable("This is no CloudEvent 1.0: " + reason(notAnEvent));
+            throw noEvent(reason(notAnEvent));
         }
     }
 
@@ -136,11 +165,14 @@ public class EventCodec {
         try {
             return OffsetDateTime.parse(value);
         } catch (DateTimeParseException wrong) {
-            throw new IllegalArgumentException("ce-time is no RFC 3339 time", wrong);
+            throw new IllegalArgumentException("ce-time: \"" + value + "\" is no RFC 3339 time.");
         }
     }
 
     private Envelope envelope(CloudEvent event) {
+        if (event == null || event.getSpecVersion() != SpecVersion.V1) {
+            throw noEvent("its specversion is not 1.0.");
+        }
         var type = EventType.named(event.getType())
                 .orElseThrow(() -> Problem.invalid("type: \"" + event.getType() + "\" is not known. Known are "
                         + Arrays.stream(EventType.values())
@@ -157,6 +189,10 @@ public class EventCodec {
                         "subject: \"" + subject + "\" does not have the shape " + type.subjectShape + "."));
         var sequence = sequence(event);
         var data = data(event);
+        Keepable.check("id", event.getId());
+        Keepable.check("congress", congress);
+        Keepable.check("subject", subject);
+        Keepable.check("data", data);
         var content = new TreeMap<String, Object>();
         content.put("type", type.name);
         content.put("congress", congress);

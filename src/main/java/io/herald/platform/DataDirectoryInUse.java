@@ -3,7 +3,7 @@ package io.herald.platform;
 import java.nio.file.Path;
 
 /** Two hubs cannot keep one data directory. The message is a sentence for the person who started the second. */
-public final class DataDirectoryInUse extends RuntimeException {
+public final class DataDirectoryInUse extends StartRefused {
     private static final long serialVersionUID = 1L;
 
     DataDirectoryInUse(Path dir, String owner) {

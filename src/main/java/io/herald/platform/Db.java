@@ -8,6 +8,8 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -20,6 +22,7 @@ import java.util.function.Function;
 @ApplicationScoped
 public class Db {
     private static final int TRIES = 5;
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(100);
 
     private final Pool pool;
     private final Duration patience;
@@ -48,8 +51,14 @@ public class Db {
                 if (attempt == TRIES || !worthAnotherTry(failure)) {
                     throw failure;
                 }
+                giveWay(attempt);
             }
         }
+    }
+
+    /** Whoever won a deadlock finishes first: who tries again at once takes locks the winner still needs, and meets it again. */
+    private static void giveWay(int attempt) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE.toNanos() * attempt));
     }
 
     /** {@link #inTransaction} for work that answers nothing. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
  * A PostgreSQL server the hub starts and keeps for itself: nothing to install, nothing traded for it. It listens on
@@ -26,23 +27,28 @@ import java.util.regex.Pattern;
  * {@code postgresql/server.log}. A server that a killed hub left running is stopped cleanly and started anew.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
     private static final String USER = "herald";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int LOG_LINES = 15;
     private static final Pattern DATABASE_NAME = Pattern.compile("[a-z][a-z0-9_]{0,62}");
 
     private final HubLock lock;
+    private final PostgresSoftware programs;
     private final Path home;
     private final String password;
     private final int port;
-    private final Process postmaster;
+    private volatile Process postmaster;
+    private boolean closed;
 
-    private EmbeddedPostgres(HubLock lock, Path home, String password, int port, Process postmaster) {
+    private EmbeddedPostgres(HubLock lock, PostgresSoftware programs, Path home, String password, int port)
+            throws IOException {
         this.lock = lock;
+        this.programs = programs;
         this.home = home;
         this.password = password;
         this.port = port;
-        this.postmaster = postmaster;
+        this.postmaster = launch();
     }
 
     /** Starts the server of {@code dir} with its programs unpacked in the same place. See {@link #start(Path, Path, int)}. */
@@ -128,9 +134,32 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return postmaster.pid();
     }
 
+    /**
+     * Starts the server again, on the same port, if it died. What was committed is there again when this returns.
+     *
+     * @throws EmbeddedPostgresFailure when it does not come up; the next call tries again
+     */
+    synchronized void restartIfDead() {
+        if (closed || postmaster.isAlive()) {
+            return;
+        }
+        LOG.errorf("The embedded PostgreSQL ended with status %d; it is started again", postmaster.exitValue());
+        try {
+            new RunningServers(files(home)).stop();
+            postmaster = launch();
+            awaitReady();
+            LOG.info("The embedded PostgreSQL is up again");
+        } catch (IOException failure) {
+            throw new EmbeddedPostgresFailure("PostgreSQL could not be started again", failure);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Stops the server cleanly and lets go of its directory. Clients still connected are cut off. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             new RunningServers(files(home)).stop();
         } catch (IOException failure) {
@@ -153,11 +182,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
             initialize(programs, home);
         }
         var chosen = port == 0 ? freePort() : port;
-        var postmaster = new ProcessBuilder(command(programs, files(home), chosen))
+        return new EmbeddedPostgres(lock, programs, home, password, chosen);
+    }
+
+    private Process launch() throws IOException {
+        return new ProcessBuilder(command(programs, files(home), port))
                 .redirectErrorStream(true)
                 .redirectOutput(freshLog(home).toFile())
                 .start();
-        return new EmbeddedPostgres(lock, home, password, chosen, postmaster);
     }
 
     /** A data directory appears whole or not at all, so that a hub killed here starts over. */

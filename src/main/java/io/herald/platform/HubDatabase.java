@@ -3,7 +3,9 @@ package io.herald.platform;
 import io.quarkus.config.yaml.runtime.YamlConfigBuilder;
 import io.quarkus.runtime.Application;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,11 @@ import org.jboss.logging.Logger;
 public final class HubDatabase {
     private static final Logger LOG = Logger.getLogger(HubDatabase.class);
     private static final int LAST_WORDS_SECONDS = 60;
+    private static final String NO_URL =
+            "herald.database.embedded is false, but herald.database.url does not say where your PostgreSQL is:"
+                    + " set it to postgresql://host:5432/name, with herald.database.username and herald.database.password.";
+
+    private static volatile EmbeddedPostgres own;
 
     private HubDatabase() {}
 
@@ -25,15 +32,44 @@ public final class HubDatabase {
      *
      * @throws DataDirectoryInUse when another hub has the data directory
      * @throws EmbeddedPostgresFailure when the server does not come up
+     * @throws StartRefused when the settings name no server, or one that lets nobody in
      */
     public static void prepare() {
         var settings = settings().database();
         if (settings.embedded()) {
-            var server = EmbeddedPostgres.start(settings.dir(), settings.port());
+            var software = settings.software().orElseGet(() -> settings.dir().resolve("postgresql"));
+            var server = EmbeddedPostgres.start(settings.dir(), software, settings.port());
+            own = server;
             Runtime.getRuntime().addShutdownHook(new Thread(() -> closeAfterTheHub(server), "embedded PostgreSQL"));
             pointAt(server.url(), Optional.of(server.username()), Optional.of(server.password()));
         } else {
-            settings.url().ifPresent(url -> pointAt(url, settings.username(), settings.password()));
+            var url = settings.url().orElseThrow(() -> new StartRefused(NO_URL));
+            tryOut(url, settings.username(), settings.password());
+            pointAt(url, settings.username(), settings.password());
+        }
+    }
+
+    /** Starts the embedded server again if it died; nothing to do for a server that is not ours. */
+    static void restartIfDead() {
+        var server = own;
+        if (server != null) {
+            server.restartIfDead();
+        }
+    }
+
+    private static void tryOut(String url, Optional<String> username, Optional<String> password) {
+        if (!url.startsWith("postgresql://")) {
+            throw new StartRefused("herald.database.url must look like postgresql://host:5432/name.");
+        }
+        var login = new Properties();
+        username.ifPresent(name -> login.setProperty("user", name));
+        password.ifPresent(word -> login.setProperty("password", word));
+        login.setProperty("connectTimeout", "10");
+        try (var connection = new org.postgresql.Driver().connect("jdbc:" + url, login)) {
+            LOG.debugf("PostgreSQL %s", connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException refused) {
+            throw new StartRefused(
+                    "The PostgreSQL of herald.database.url cannot be used: " + refused.getMessage(), refused);
         }
     }
 

@@ -25,9 +25,12 @@ public interface PlatformConfig {
         @WithDefault("true")
         boolean embedded();
 
-        /** Where the embedded server keeps its software, its files and its password. */
+        /** Where the embedded server keeps its files and its password. */
         @WithDefault("data")
         Path dir();
+
+        /** Where PostgreSQL's programs are unpacked once; hubs may share it. {@code postgresql} below {@link #dir} when not set. */
+        Optional<Path> software();
 
         /** The loopback port of the embedded server; 0 takes a free one at each start. */
         @WithDefault("0")

@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -94,31 +92,8 @@ class HookResource {
                 .toLowerCase(Locale.ROOT)
                 .startsWith("application/x-www-form-urlencoded");
         var query = new LinkedHashMap<String, String>();
-        pairs(http.query()).forEach((name, values) -> query.put(name, values.get(0)));
-        var form = isForm ? pairs(new String(body, StandardCharsets.UTF_8)) : Map.<String, List<String>>of();
+        FormPairs.read(http.query()).forEach((name, values) -> query.put(name, values.get(0)));
+        var form = isForm ? FormPairs.read(new String(body, StandardCharsets.UTF_8)) : Map.<String, List<String>>of();
         return new HookRequest(http.uri(), query, form, headers, body);
-    }
-
-    /** Names with all their values, in order, untrimmed: signatures cover them as they are. */
-    private static Map<String, List<String>> pairs(String encoded) {
-        var pairs = new LinkedHashMap<String, List<String>>();
-        if (encoded == null || encoded.isEmpty()) {
-            return pairs;
-        }
-        for (var pair : encoded.split("&")) {
-            int equals = pair.indexOf('=');
-            var name = equals < 0 ? pair : pair.substring(0, equals);
-            var value = equals < 0 ? "" : pair.substring(equals + 1);
-            pairs.computeIfAbsent(decoded(name), any -> new ArrayList<>()).add(decoded(value));
-        }
-        return pairs;
-    }
-
-    private static String decoded(String encoded) {
-        try {
-            return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException wrong) {
-            throw Problem.unreadable("The form is not encoded as a form should be.");
-        }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CrashFaultIT {
     private static final int KILLS = Integer.getInteger("herald.crash.kills", 4);
     private static final long SEED = Long.getLong("herald.crash.seed", System.nanoTime() % 1_000_000);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     /** When the hub dies. */
     private enum Moment {

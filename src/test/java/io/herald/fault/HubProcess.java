@@ -25,7 +25,7 @@ final class HubProcess implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
     private static final Path JAR = TARGET.resolve("quarkus-app/quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final Path home;
     private final Map<String, String> settings;
@@ -81,7 +81,8 @@ final class HubProcess implements AutoCloseable {
     HubProcess start() throws IOException {
         port = freePort();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(java, "-Xmx256m", "-jar", JAR.toString())
+        var builder = new ProcessBuilder(
+                        java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
@@ -161,11 +162,12 @@ final class HubProcess implements AutoCloseable {
                 .build());
     }
 
-    HttpResponse<String> post(String path, String type, String body) throws IOException {
-        return send(request(path)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body))
-                .build());
+    HttpResponse<String> post(String path, String type, String body, String... headers) throws IOException {
+        var request = request(path).header("Content-Type", type).POST(BodyPublishers.ofString(body));
+        for (int index = 0; index < headers.length; index += 2) {
+            request.header(headers[index], headers[index + 1]);
+        }
+        return send(request.build());
     }
 
     /** Asks without waiting for the answer, which may never come. */

@@ -11,7 +11,6 @@ import io.herald.Together;
 import io.herald.platform.Ids;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -261,9 +260,10 @@ class AttemptStoreIT {
                         NoticeFixtures.unknown(2, attempts.get(2L)),
                         NoticeFixtures.neverLeft(3, attempts.get(3L))));
 
-        var told = HUB.db.read(tx -> HUB.attempts.told(tx, NoticeFixtures.CONGRESS, "agenda/opening"));
+        var told = HUB.db.read(tx -> HUB.attempts.told(tx, NoticeFixtures.CONGRESS, "opening"));
 
-        assertThat(new HashSet<>(told.keySet())).containsExactlyInAnyOrder(1L, 2L, 4L);
+        assertThat(told).containsOnlyKeys(1L, 2L, 4L);
+        assertThat(told.get(1L).version()).isEqualTo(1);
     }
 
     private static Set<UUID> write(Batch batch, UUID node, List<Attempt> window) {
