@@ -29,7 +29,8 @@ class Retries {
 
     /**
      * When this outcome is tried again: one phone's long pause is not that of the others in its window. Trouble of the route
-     * goes to another one where there is one, for urgent notices without any pause.
+     * goes to another one where there is one, for urgent notices without any pause; how long this route wants to be left alone
+     * is then no reason to wait.
      *
      * @param outcome empty when the call was never made
      */
@@ -38,9 +39,10 @@ class Retries {
         boolean ofTheRoute = false;
         if (outcome.orElse(null) instanceof Outcome.TryLater said) {
             ofTheRoute = said.why() == Trouble.ROUTE || said.why() == Trouble.OTHER_ROUTE;
-            pause = said.after().compareTo(pause) > 0 ? said.after() : pause;
+            boolean waits = !ofTheRoute || !ways.another(way);
+            pause = waits && said.after().compareTo(pause) > 0 ? said.after() : pause;
         }
-        boolean another = ofTheRoute && ways.all().size() > 1;
+        boolean another = ofTheRoute && ways.another(way);
         return new Settling.Again(
                 now.plus(another && batch.lane() == Lane.URGENT ? Duration.ZERO : pause),
                 another ? way.route().name() : null,

@@ -54,6 +54,13 @@ class Ways {
                 .or(() -> usable.stream().findFirst());
     }
 
+    /** Whether another route could carry what this one cannot. */
+    boolean another(Way way) {
+        boolean live = way.route().abilities().live();
+        return ways.values().stream()
+                .anyMatch(other -> other != way && other.route().abilities().live() == live);
+    }
+
     /** Parts a second over all routes. */
     double perSecond() {
         return ways.values().stream().mapToDouble(Way::perSecond).sum();

@@ -79,7 +79,13 @@ public class Settling {
             var some = ids.subList(from, Math.min(from + Batch.MOST, ids.size()));
             var batch = Ids.next();
             batches.insert(
-                    tx, List.of(batch), notice.id(), notice.lane(), again.due(), again.avoidRoute(), again.tries());
+                    tx,
+                    List.of(batch),
+                    notice.id(),
+                    notice.lane(),
+                    earlier(again.due(), notice.useBy()),
+                    again.avoidRoute(),
+                    again.tries());
             deliveries.planAgain(tx, some, some.stream().map(reasons::get).toList(), batch, now);
         }
     }
@@ -129,5 +135,10 @@ public class Settling {
         var doubted = attempts.doubtOf(tx, abandoned).stream().sorted().toList();
         deliveries.move(tx, doubted, Collections.nCopies(doubted.size(), null), DeliveryState.IN_DOUBT, now);
         batches.rescue(tx, abandoned);
+    }
+
+    /** What would be tried again only after its use-by shows then that it expired. */
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 }
