@@ -164,8 +164,9 @@ class BroadcastFlowIT {
                 .put("name", "halted")
                 .put("text", new JsonObject().put("zh", "文件请于今日交回。"))
                 .put("audience", "everyone"));
-        await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(5)).until(() ->
-                !congress.phones("halted").isEmpty());
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> !congress.phones("halted").isEmpty());
 
         hub().post(congress.path() + "/notices/" + id + "/stop").then().body("stopped", equalTo(true));
         congress.settled();

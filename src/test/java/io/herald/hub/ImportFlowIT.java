@@ -46,7 +46,9 @@ class ImportFlowIT {
                 .body("difference.changed", hasSize(1))
                 .body("difference.changed[0].fields.field", hasItem("start"));
         hub().contentType("text/csv; charset=UTF-8")
-                .body(SampleCongress.seats(Set.of("opening")).replace("01-01", "99-99").getBytes(StandardCharsets.UTF_8))
+                .body(SampleCongress.seats(Set.of("opening"))
+                        .replace("01-01", "99-99")
+                        .getBytes(StandardCharsets.UTF_8))
                 .post(congress.path() + "/seats/import?dry-run=true")
                 .then()
                 .statusCode(200)

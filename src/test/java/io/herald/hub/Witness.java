@@ -26,9 +26,12 @@ final class Witness {
         return db.read(tx -> {
             var sums = new TreeMap<String, String>();
             for (var table : tx.list(TABLES, row -> row.getString("table_name"))) {
-                var sql = "select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sums from "
-                        + table + " t where t.congress = $1";
-                sums.put(table, tx.one(sql, row -> row.getString("sums"), congress).orElseThrow());
+                var sql =
+                        "select count(*) || ' ' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as sums from "
+                                + table + " t where t.congress = $1";
+                sums.put(
+                        table,
+                        tx.one(sql, row -> row.getString("sums"), congress).orElseThrow());
             }
             sums.put("", tx.one(BESIDE, row -> row.getString("sums"), congress).orElseThrow());
             return sums;
