@@ -251,13 +251,25 @@ public final class SampleCongress {
         return column("delegates.csv", 5, delegation);
     }
 
-    /** The codes of delegates with a seat at an item. */
+    /** The codes of all delegates whom an SMS can reach: a few have no phone, and no liaison to stand in for it. */
+    public static Set<String> reachable() {
+        return read("delegates.csv")
+                .lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(cells -> !cells[3].isEmpty() || cells[9].equals("LIAISON"))
+                .map(cells -> cells[0])
+                .collect(Collectors.toSet());
+    }
+
+    /** The codes of delegates with a seat at an item, of those whom an SMS can reach. */
     public static Set<String> seatedAt(String item) {
         return read("seats.csv")
                 .lines()
                 .map(line -> line.split(","))
                 .filter(cells -> cells[0].equals(item))
                 .map(cells -> cells[1])
+                .filter(reachable()::contains)
                 .collect(Collectors.toSet());
     }
 

@@ -1,14 +1,18 @@
 package io.herald.dispatch;
 
+import io.herald.dispatch.Load.Letter;
 import io.herald.dispatch.Ways.Way;
+import io.herald.notice.Attempt;
 import io.herald.notice.Notice;
 import io.herald.platform.HubClock;
 import io.herald.provider.Outcome;
+import io.herald.provider.Routes;
 import io.herald.provider.Submission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,23 +26,36 @@ import java.util.concurrent.Future;
 class Flight {
     private final Node node;
     private final HubClock clock;
+    private final Routes routes;
 
-    Flight(Node node, HubClock clock) {
+    Flight(Node node, HubClock clock, Routes routes) {
         this.node = node;
         this.clock = clock;
+        this.routes = routes;
     }
 
-    /** The answers in the order of the submissions; empty where the call was never made. Returns when all are back. */
-    List<Optional<Outcome>> fly(Way way, Notice notice, List<Submission> window) {
+    /** The answers in the order of the window; empty where the call was never made. Returns when all are back. */
+    List<Optional<Outcome>> fly(Way way, Notice notice, Map<Attempt, Letter> window) {
         var calls = new ArrayList<Future<Optional<Outcome>>>();
-        for (var submission : window) {
-            calls.add(launch(way, notice, submission));
-        }
+        window.forEach((attempt, letter) -> calls.add(launch(way, notice, submission(way, notice, attempt, letter))));
         var answers = new ArrayList<Optional<Outcome>>();
         for (var call : calls) {
             answers.add(answer(call));
         }
         return answers;
+    }
+
+    private Submission submission(Way way, Notice notice, Attempt attempt, Letter letter) {
+        return new Submission(
+                attempt.id(),
+                attempt.phone(),
+                attempt.text(),
+                attempt.parts().count(),
+                notice.text().name(),
+                attempt.variables(),
+                letter.signature(),
+                Duration.between(clock.instant(), notice.useBy()),
+                routes.callback(way.route(), attempt.id()));
     }
 
     private Future<Optional<Outcome>> launch(Way way, Notice notice, Submission submission) {

@@ -3,6 +3,7 @@ package io.herald.event;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A fact that came in, past tense. The vocabulary is sealed: whatever chooses by kind of event answers every one of them.
@@ -142,7 +143,7 @@ public sealed interface Event {
     record DocumentIssued(Text title, List<Copy> copies) implements Event {
         public DocumentIssued {
             require(title != null, "title");
-            require(copies != null && !copies.isEmpty() && !copies.contains(null), "copies");
+            require(copies != null && !copies.isEmpty() && copies.stream().noneMatch(Objects::isNull), "copies");
             copies = List.copyOf(copies);
         }
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -78,12 +79,34 @@ class EventResource {
     }
 
     @GET
-    @Path("/{source:.+}/{id}")
+    @Operation(summary = "The fate of an event", description = "By its source and id exactly as they were sent.")
+    public Fate named(@QueryParam("source") String source, @QueryParam("id") String id) {
+        if (source == null || id == null) {
+            throw Problem.invalid("source, id: both are needed.");
+        }
+        return fateOf(id, List.of(source));
+    }
+
+    @GET
+    @Path("/{sourceAndId:.+}")
     @Operation(
             summary = "The fate of an event",
-            description = "Encode the slashes of the source or leave them, the first one too: all of it works.")
-    public Fate fate(@PathParam("source") String source, @PathParam("id") String id) {
-        return db.read(tx -> inbox.fate(tx, source, id).or(() -> inbox.fate(tx, "/" + source, id)))
-                .orElseThrow(() -> Problem.unknown("event", id + " of " + source));
+            description = "/api/events/{source}/{id}; encode the slashes of the source or leave them, both work.")
+    public Fate fate(@PathParam("sourceAndId") String sourceAndId) {
+        int slash = sourceAndId.lastIndexOf('/');
+        if (slash < 0) {
+            throw Problem.unknown("event", sourceAndId);
+        }
+        var source = sourceAndId.substring(0, slash);
+        return fateOf(
+                sourceAndId.substring(slash + 1), List.of(source, "/" + source, source.replaceFirst(":/", "://")));
+    }
+
+    /** Doubled slashes may be made one on their way through a path, so a source is looked for in each way it may have been. */
+    private Fate fateOf(String id, List<String> sources) {
+        return db.read(tx -> sources.stream()
+                        .flatMap(source -> inbox.fate(tx, source, id).stream())
+                        .findFirst())
+                .orElseThrow(() -> Problem.unknown("event", id + " of " + sources.get(0)));
     }
 }

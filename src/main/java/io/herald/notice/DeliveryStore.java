@@ -128,11 +128,14 @@ public class DeliveryStore {
               from unnest($1::bigint[], $2::text[]) as u (id, reason)
              where d.id = u.id and d.state = any($5)
                and not exists (select 1 from attempt a
-                                where a.delivery = d.id and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED'))
+                                where a.delivery = d.id
+                                  and (a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')
+                                       or a.report in ('QUEUED', 'SENT', 'DELIVERED', 'READ')))
             """;
 
     /**
-     * Puts deliveries whose attempt is known not to have reached the phone into a new batch. Only a phone that could not be
+     * Puts deliveries none of whose attempts can have reached the phone into a new batch. A late report about an attempt that
+     * had been given up counts: whoever sent it has the message. Only a phone that could not be
      * reached counts as a try: what a route's pace or outage delays is no sign that the number is bad.
      */
     int planAgain(Tx tx, List<Long> ids, List<Reason> reasons, UUID batch, Instant now) {

@@ -98,12 +98,17 @@ class ReportGroups {
         return group;
     }
 
+    /** A report that cannot be kept must not take the others down with it: when a group fails, each is tried alone. */
     private void mergeGroup(List<Caller> group) {
         try {
             commit(group.stream().map(Caller::report).toList());
             group.forEach(caller -> caller.committed().complete(null));
         } catch (RuntimeException failed) {
-            group.forEach(caller -> caller.committed().completeExceptionally(failed));
+            if (group.size() == 1) {
+                group.get(0).committed().completeExceptionally(failed);
+            } else {
+                group.forEach(caller -> mergeGroup(List.of(caller)));
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -97,11 +98,18 @@ class EventFlowIT {
         congress.tell(newer).statusCode(200).body("fate", equalTo("APPLIED"));
         congress.tell(older).statusCode(200).body("fate", equalTo("STALE"));
 
-        hub().get("/api/events/" + older.getString("source") + "/" + older.getString("id"))
-                .then()
-                .statusCode(200)
-                .body("fate", equalTo("STALE"))
-                .body("reason", containsString("newer"));
+        var id = older.getString("id");
+        for (var response : List.of(
+                hub().get("/api/events" + older.getString("source") + "/" + id),
+                hub().get("/api/events/{source}/{id}", older.getString("source"), id),
+                hub().urlEncodingEnabled(false)
+                        .get("/api/events/" + older.getString("source").replace("/", "%2F") + "/" + id),
+                hub().queryParam("source", older.getString("source"))
+                        .queryParam("id", id)
+                        .get("/api/events"))) {
+            response.then().statusCode(200).body("fate", equalTo("STALE")).body("reason", containsString("newer"));
+        }
+        hub().get("/api/events/planner/" + UUID.randomUUID()).then().statusCode(404);
         hub().get(congress.path() + "/agenda").then().body("items[0].place.zh", equalTo("大会议室"));
     }
 
@@ -114,7 +122,7 @@ class EventFlowIT {
         congress.importAgenda(SampleCongress.agenda(java.util.Set.of("opening"), Duration.ofDays(20)))
                 .statusCode(200);
 
-        hub().get("/api/events/" + moved.getString("source") + "/" + moved.getString("id"))
+        hub().get("/api/events" + moved.getString("source") + "/" + moved.getString("id"))
                 .then()
                 .body("fate", equalTo("APPLIED"));
         hub().get(congress.path() + "/agenda").then().body("items[0].place.zh", equalTo("大会议室"));
@@ -149,7 +157,7 @@ class EventFlowIT {
         request.post("/api/events").then().statusCode(200).body("fate", equalTo("APPLIED"));
     }
 
-    private static <T> List<T> atOnce(int times, IntFunction<Callable<T>> call) throws Exception {
+    static <T> List<T> atOnce(int times, IntFunction<Callable<T>> call) throws Exception {
         var threads = Executors.newFixedThreadPool(times);
         var gate = new CountDownLatch(1);
         var answers = new ArrayList<java.util.concurrent.Future<T>>();

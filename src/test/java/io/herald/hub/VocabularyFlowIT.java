@@ -44,7 +44,7 @@ class VocabularyFlowIT {
     void a_vehicle_is_told_to_its_delegate_with_name_plate_and_place_of_departure() {
         congress.tell("schedule.vehicle-assigned", "delegate/002/vehicle", Map.of("vehicle", "V09"));
 
-        assertThat(only("vehicle", "002").text()).contains("9号车", "江A·86156", "松径酒店");
+        assertThat(only("vehicle", "002").text()).contains("9号车", "江A·86156", "望汐酒店北门");
     }
 
     @Test
@@ -59,7 +59,7 @@ class VocabularyFlowIT {
         congress.tell(
                 "security.confidentiality-reminder",
                 "agenda/closed-1/confidentiality",
-                Map.of("note", text("文件不得带出。", "No paper leaves the room.")));
+                Map.of("note", words("文件不得带出。", "No paper leaves the room.")));
 
         assertThat(recipients(whole("confidentiality"))).isEqualTo(SampleCongress.seatedAt("closed-1"));
         assertThat(whole("confidentiality"))
@@ -72,13 +72,13 @@ class VocabularyFlowIT {
         congress.tell(
                 "security.alert",
                 "security/gate",
-                Map.of("text", text("请走东门。", "Use the east gate."), "delegations", only));
+                Map.of("text", words("请走东门。", "Use the east gate."), "delegations", only));
         assertThat(recipients(whole("alert"))).isEqualTo(SampleCongress.delegatesOf("D13"));
 
         congress.tell(
                 "security.all-clear",
                 "security/gate",
-                Map.of("text", text("西门已开放。", "The west gate is open."), "delegations", only));
+                Map.of("text", words("西门已开放。", "The west gate is open."), "delegations", only));
         assertThat(recipients(whole("all-clear"))).isEqualTo(SampleCongress.delegatesOf("D13"));
         assertThat(whole("all-clear"))
                 .allSatisfy(sms -> assertThat(sms.text()).containsAnyOf("西门已开放", "west gate is open"));
@@ -89,7 +89,7 @@ class VocabularyFlowIT {
         congress.tell(
                 "security.group-isolated",
                 "delegation/D14",
-                Map.of("residence", "R4", "vehicle", "V24", "instructions", text("请在房间用餐。", "Eat in your rooms.")));
+                Map.of("residence", "R4", "vehicle", "V24", "instructions", words("请在房间用餐。", "Eat in your rooms.")));
 
         assertThat(recipients(whole("isolated"))).isEqualTo(SampleCongress.delegatesOf("D14"));
         assertThat(whole("isolated")).allSatisfy(sms -> assertThat(sms.text())
@@ -132,7 +132,8 @@ class VocabularyFlowIT {
                 Map.of("number", "17-001", "delegate", "005"),
                 Map.of("number", "17-002", "delegate", "006"),
                 Map.of("number", "17-003", "delegate", "006"));
-        congress.tell("document.issued", "document/17", Map.of("title", text("工作报告", "Work report"), "copies", copies));
+        congress.tell(
+                "document.issued", "document/17", Map.of("title", words("工作报告", "Work report"), "copies", copies));
 
         assertThat(recipients(whole("document-issued"))).isEqualTo(Set.of("005", "006"));
         assertThat(text("document-issued", "005")).contains("17-001").doesNotContain("17-002");
@@ -143,7 +144,7 @@ class VocabularyFlowIT {
                 "document/17",
                 Map.of(
                         "where",
-                        text("各驻地会务组", "your conference office"),
+                        words("各驻地会务组", "your conference office"),
                         "until",
                         Instant.now().plus(Duration.ofDays(2)).toString()));
 
@@ -174,7 +175,7 @@ class VocabularyFlowIT {
         return told;
     }
 
-    private static JsonObject text(String zh, String en, String... none) {
+    private static JsonObject words(String zh, String en) {
         return new JsonObject().put("zh", zh).put("en", en);
     }
 

@@ -1,0 +1,49 @@
+package io.herald.dispatch;
+
+import io.herald.dispatch.Ways.Way;
+import io.herald.notice.Batch;
+import io.herald.notice.Settling;
+import io.herald.plan.Lane;
+import io.herald.provider.Outcome;
+import io.herald.provider.Outcome.Trouble;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When, and on which route, what may be tried again is tried again. */
+@ApplicationScoped
+class Retries {
+    private final Ways ways;
+    private final DispatchConfig config;
+
+    Retries(Ways ways, DispatchConfig config) {
+        this.ways = ways;
+        this.config = config;
+    }
+
+    /** Tries for a phone that cannot be reached. */
+    int most() {
+        return config.mostTries();
+    }
+
+    /**
+     * When this outcome is tried again: one phone's long pause is not that of the others in its window. Trouble of the route
+     * goes to another one where there is one, for urgent notices without any pause.
+     *
+     * @param outcome empty when the call was never made
+     */
+    Settling.Again again(Batch batch, Way way, Optional<Outcome> outcome, Instant now) {
+        var pause = Backoff.after(batch.tries(), config.backoff(), config.longestBackoff());
+        boolean ofTheRoute = false;
+        if (outcome.orElse(null) instanceof Outcome.TryLater said) {
+            ofTheRoute = said.why() == Trouble.ROUTE || said.why() == Trouble.OTHER_ROUTE;
+            pause = said.after().compareTo(pause) > 0 ? said.after() : pause;
+        }
+        boolean another = ofTheRoute && ways.all().size() > 1;
+        return new Settling.Again(
+                now.plus(another && batch.lane() == Lane.URGENT ? Duration.ZERO : pause),
+                another ? way.route().name() : null,
+                batch.tries() + 1);
+    }
+}

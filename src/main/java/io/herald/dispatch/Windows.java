@@ -1,0 +1,109 @@
+package io.herald.dispatch;
+
+import io.herald.dispatch.Load.Letter;
+import io.herald.dispatch.Ways.Way;
+import io.herald.notice.Attempt;
+import io.herald.notice.AttemptStore;
+import io.herald.notice.Batch;
+import io.herald.notice.DeliveryState;
+import io.herald.notice.Settlement;
+import io.herald.notice.Settling;
+import io.herald.platform.Db;
+import io.herald.platform.HubClock;
+import io.herald.platform.Ids;
+import io.herald.provider.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One window: written down before it flies, flown, and settled in one statement for each way it can go on. */
+@ApplicationScoped
+class Windows {
+    private final Db db;
+    private final HubClock clock;
+    private final Node node;
+    private final AttemptStore attempts;
+    private final Flight flight;
+    private final Settling settling;
+    private final Retries retries;
+
+    Windows(
+            Db db,
+            HubClock clock,
+            Node node,
+            AttemptStore attempts,
+            Flight flight,
+            Settling settling,
+            Retries retries) {
+        this.db = db;
+        this.clock = clock;
+        this.node = node;
+        this.attempts = attempts;
+        this.flight = flight;
+        this.settling = settling;
+        this.retries = retries;
+    }
+
+    void send(Batch batch, Load load, Way way, List<Letter> letters) {
+        var window = writeDown(batch, way, letters);
+        if (!window.isEmpty()) {
+            var outcomes = flight.fly(way, load.notice(), window);
+            settle(batch, load, way, window, outcomes);
+        }
+    }
+
+    /** The attempts that may be made: what was withdrawn, expired or taken over meanwhile is not among them. */
+    private Map<Attempt, Letter> writeDown(Batch batch, Way way, List<Letter> letters) {
+        var window = new LinkedHashMap<Attempt, Letter>();
+        letters.forEach(letter -> window.put(attempt(way, letter), letter));
+        var allowed = db.inTransaction(
+                tx -> attempts.write(tx, batch, node.id(), List.copyOf(window.keySet()), clock.instant()));
+        window.keySet().removeIf(attempt -> !allowed.contains(attempt.id()));
+        return window;
+    }
+
+    private static Attempt attempt(Way way, Letter letter) {
+        var message = letter.message();
+        return new Attempt(
+                Ids.next(),
+                letter.delivery().id(),
+                way.route().name(),
+                letter.phone(),
+                message.text(),
+                message.parts(),
+                message.told(),
+                message.variables());
+    }
+
+    private void settle(
+            Batch batch, Load load, Way way, Map<Attempt, Letter> window, List<Optional<Outcome>> outcomes) {
+        var now = clock.instant();
+        var done = new ArrayList<Settlement>();
+        var again = new LinkedHashMap<Settling.Again, List<Settlement>>();
+        int index = 0;
+        for (var entry : window.entrySet()) {
+            var outcome = outcomes.get(index++);
+            var settlement = settlement(entry.getKey(), entry.getValue(), outcome);
+            if (settlement.then() == DeliveryState.PLANNED) {
+                again.computeIfAbsent(retries.again(batch, way, outcome, now), when -> new ArrayList<>())
+                        .add(settlement);
+            } else {
+                done.add(settlement);
+            }
+        }
+        db.transact(tx -> {
+            settling.settle(tx, load.notice(), done, null, now, "answer");
+            again.forEach((when, lines) -> settling.settle(tx, load.notice(), lines, when, now, "answer"));
+        });
+    }
+
+    private Settlement settlement(Attempt attempt, Letter letter, Optional<Outcome> outcome) {
+        var delivery = letter.delivery();
+        return outcome.map(answer ->
+                        OutcomeTable.settlement(attempt.id(), delivery.id(), answer, delivery.tries(), retries.most()))
+                .orElseGet(() -> OutcomeTable.neverMade(attempt.id(), delivery.id()));
+    }
+}
