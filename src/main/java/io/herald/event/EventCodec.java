@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -45,7 +46,9 @@ public class EventCodec {
 
     /** Strict on purpose: a misspelt field would otherwise be a reminder at the wrong time. */
     private final ObjectMapper strict = JsonMapper.builder()
-            .addModule(new SimpleModule().addDeserializer(Instant.class, new MomentReader()))
+            .addModule(new SimpleModule()
+                    .addDeserializer(Instant.class, new MomentReader())
+                    .addSerializer(Instant.class, ToStringSerializer.instance))
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -89,11 +91,18 @@ public class ProblemAnswers {
 
     private static Response databaseAwayOr(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.net.ConnectException) {
+            if (cause instanceof ConnectException || lostConnection(cause)) {
                 return databaseAway(failure);
             }
         }
         return unexpected(failure);
+    }
+
+    /** How the client says that a connection broke in the middle of something. */
+    private static boolean lostConnection(Throwable cause) {
+        return cause instanceof TimeoutException
+                || cause instanceof VertxException
+                || cause instanceof NoStackTraceThrowable;
     }
 
     private static Response json(JsonProcessingException failure) {
@@ -117,7 +126,11 @@ public class ProblemAnswers {
 
     private static Response databaseAway(Exception failure) {
         LOG.warnf("The database does not answer: %s", failure.getClass().getSimpleName());
-        return answer(503, "Database away", "The database does not answer; nothing was kept. Try again.", Map.of())
+        return answer(
+                        503,
+                        "Database away",
+                        "The database does not answer, so nothing is promised. Try again.",
+                        Map.of())
                 .header("Retry-After", RETRY_SECONDS)
                 .build();
     }

@@ -35,6 +35,16 @@ class EventCodecTest {
         assertThat(codec.kept(envelope.json())).isEqualTo(envelope);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_event_of_the_hubs_own_making_is_the_same_as_one_that_came_in(EventType type) {
+        var came = codec.structured(bytes(example(type)));
+        var made = codec.made(came.source(), came.id(), came.congress(), came.subject(), came.event());
+
+        assertThat(made.event()).isEqualTo(came.event());
+        assertThat(made.names()).isEqualTo(came.names());
+    }
+
     @Test
     void a_structured_event_is_read_with_all_its_attributes() {
         var envelope = codec.structured(bytes(example(EventType.SEAT_ASSIGNED, event -> event.put("sequence", "17")

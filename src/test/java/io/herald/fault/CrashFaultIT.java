@@ -101,13 +101,13 @@ class CrashFaultIT {
                         await().atMost(PATIENCE)
                                 .pollInterval(Duration.ofMillis(20))
                                 .until(() -> witness.logged(words) > 0);
-                        yield pause(0, 3_500);
+                        yield pause(0, 3_000);
                     }
                     case RECEIPTS -> {
                         await().atMost(PATIENCE)
                                 .pollInterval(Duration.ofMillis(50))
                                 .until(() -> witness.logged(words) == BigCongress.HEADS);
-                        yield pause(0, 1_200);
+                        yield pause(0, 800);
                     }
                 };
         if (moment == Moment.TOGETHER) {
@@ -160,8 +160,8 @@ class CrashFaultIT {
     private HubProcess hub() throws Exception {
         Files.createDirectories(home);
         return HubProcess.in(home)
-                .with("HERALD_SMS_ROUTES_SANDBOX_PER_SECOND", "450")
-                .with("HERALD_SMS_ROUTES_SANDBOX_SANDBOX_RECEIPT_DELAY", "1s")
+                .with("HERALD_SMS_ROUTES_SANDBOX_PER_SECOND", "600")
+                .with("HERALD_SMS_ROUTES_SANDBOX_SANDBOX_RECEIPT_DELAY", "500ms")
                 .with("HERALD_SMS_ROUTES_SANDBOX_SANDBOX_SHUFFLED_RECEIPTS", "true")
                 .with("HERALD_SMS_ROUTES_SANDBOX_SANDBOX_REPEATED_RECEIPTS", "0.1")
                 .with("HERALD_DISPATCH_ASK_AFTER", "1s")

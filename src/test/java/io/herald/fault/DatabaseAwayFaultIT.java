@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class DatabaseAwayFaultIT {
             var postmaster = hub.database().postmaster();
             hub.database().kill();
 
-            await().atMost(PATIENCE).until(() -> hub.get("/api/congresses").statusCode() == 503);
+            await().atMost(PATIENCE).until(() -> isAway(hub));
             awaitSettled(hub, witness, notice, "First.");
             assertThat(hub.database().postmaster()).isNotEqualTo(postmaster);
             assertThat(hub.output()).contains("The embedded PostgreSQL is up again");
@@ -77,6 +78,15 @@ class DatabaseAwayFaultIT {
                     .isEqualTo(1);
             witness.statesOnlyMovedAsAllowed();
         }
+    }
+
+    private static boolean isAway(HubProcess hub) throws IOException {
+        var answer = hub.get("/api/congresses");
+        if (answer.statusCode() == 200) {
+            return false;
+        }
+        mustTryAgain(answer);
+        return true;
     }
 
     private static void mustTryAgain(HttpResponse<String> answer) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A security notice overtakes a broadcast that is going out to everyone. */
 final class Alarm {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int BAR = 40;
+    private static final int BAR = 34;
 
     private final CongressApi api;
     private final Screen screen;

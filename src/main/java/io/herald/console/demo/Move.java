@@ -37,9 +37,11 @@ record Move(CongressApi api, Screen screen) {
     }
 
     private void said(LocalDateTime from, LocalDateTime to, NoticeLine correction) {
-        var later = api.inForce(HalfHour.SUBJECT, "half-hour-before-moved")
-                .map(NoticeLine::heads)
-                .orElse(0);
+        var later = api.notices(HalfHour.SUBJECT).stream()
+                .filter(notice ->
+                        notice.inForce() && notice.bySms() && notice.due().isAfter(correction.due()))
+                .mapToInt(NoticeLine::heads)
+                .sum();
         screen.note(screen.paint().yellow("MOVED ")
                 + "开幕会 Opening session %s -> %s   %s v%d"
                         .formatted(from.toLocalTime(), to.toLocalTime(), correction.subject(), correction.version()));

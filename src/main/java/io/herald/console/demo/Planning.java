@@ -37,8 +37,8 @@ record Planning(CongressApi api, Screen screen) {
         long heads = inForce.stream().mapToLong(NoticeLine::heads).sum();
         long planned = inForce.stream().mapToLong(NoticeLine::planned).sum();
         var line = "%,d of %,d deliveries planned".formatted(planned, heads);
-        long tenths = heads == 0 ? 0 : planned * 10 / heads;
-        screen.show(List.of("         " + line), tenths + "0 % of %,d deliveries planned".formatted(heads));
+        long percent = heads == 0 ? 0 : planned * 10 / heads * 10;
+        screen.show(List.of("         " + line), "%d %% of %,d deliveries planned".formatted(percent, heads));
         return planned == heads && heads > 0 ? Optional.of(notices) : Optional.empty();
     }
 

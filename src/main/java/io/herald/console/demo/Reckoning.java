@@ -24,9 +24,15 @@ record Reckoning(CongressApi api, Screen screen, InstantSource clock) {
         accounting.delegations().forEach(line -> screen.say(row(RollCall.names(line), line.tally())));
         var sum = accounting.sum();
         screen.say(paint.bold(row("together", sum)));
-        screen.note("%,d deliveries = %,d for later + %,d on cards + %,d arrived + %,d taken back + %,d missed"
-                .formatted(sum.total(), sum.planned(), sum.cardOnly(), sum.arrived(), sum.withdrawn(), sum.missed()));
-        screen.note("under way or in doubt: %,d".formatted(sum.underWay()));
+        screen.say("  %,d deliveries: %,d later + %,d on card + %,d arrived + %,d back + %,d missed; unknown: %,d"
+                .formatted(
+                        sum.total(),
+                        sum.planned(),
+                        sum.cardOnly(),
+                        sum.arrived(),
+                        sum.withdrawn(),
+                        sum.missed(),
+                        sum.underWay()));
         toCall(accounting.failed());
         witness(accounting.witness());
         var faults = accounting.faults();

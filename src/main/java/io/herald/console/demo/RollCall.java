@@ -7,8 +7,8 @@ import java.util.List;
 record RollCall(List<DelegationLine> delegations) {
     private static final int ZH = 16;
     private static final int EN = 22;
-    private static final int NUMBER = 7;
-    private static final int BAR = 20;
+    private static final int NUMBER = 8;
+    private static final int BAR = 17;
     private static final String INDENT = "         ";
 
     Counts sum() {

@@ -10,6 +10,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /**
  * Carries receipts from the simulated phones to the hub. One is removed only after the hub has committed it, so a hub that
@@ -17,6 +18,7 @@ import java.util.List;
  */
 @ApplicationScoped
 public class SandboxReceipts {
+    private static final Logger LOG = Logger.getLogger(SandboxReceipts.class);
     private static final int AT_ONCE = 500;
 
     private final Db db;
@@ -33,7 +35,11 @@ public class SandboxReceipts {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void tick() {
-        runOnce(clock.instant());
+        try {
+            runOnce(clock.instant());
+        } catch (RuntimeException failed) {
+            LOG.warnf("Handing over receipts failed (%s); the next turn tries again", failed);
+        }
     }
 
     /** Hands over every receipt that is due; answers how many. Without a sink they wait. */
