@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,7 +108,7 @@ public final class SampleCongress {
 
     public ValidatableResponse importTable(String table, String csv) {
         return hub().contentType("text/csv; charset=UTF-8")
-                .body(csv.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .body(csv.getBytes(StandardCharsets.UTF_8))
                 .post(path() + "/" + table + "/import")
                 .then();
     }
@@ -162,7 +163,8 @@ public final class SampleCongress {
     public ValidatableResponse tell(JsonObject... events) {
         boolean one = events.length == 1;
         return hub().contentType(one ? "application/cloudevents+json" : "application/cloudevents-batch+json")
-                .body(one ? events[0].encode() : new JsonArray(List.of(events)).encode())
+                .body((one ? events[0].encode() : new JsonArray(List.of(events)).encode())
+                        .getBytes(StandardCharsets.UTF_8))
                 .post("/api/events")
                 .then();
     }
@@ -246,9 +248,15 @@ public final class SampleCongress {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    /** The codes of the sample's delegates of a delegation. */
+    /** The codes of the sample's delegates of a delegation, of those whom an SMS can reach. */
     public static Set<String> delegatesOf(String delegation) {
-        return column("delegates.csv", 5, delegation);
+        return read("delegates.csv")
+                .lines()
+                .map(line -> line.split(","))
+                .filter(cells -> cells[5].equals(delegation))
+                .map(cells -> cells[0])
+                .filter(reachable()::contains)
+                .collect(Collectors.toSet());
     }
 
     /** The codes of all delegates whom an SMS can reach: a few have no phone, and no liaison to stand in for it. */
@@ -270,15 +278,6 @@ public final class SampleCongress {
                 .filter(cells -> cells[0].equals(item))
                 .map(cells -> cells[1])
                 .filter(reachable()::contains)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> column(String file, int column, String value) {
-        return read(file)
-                .lines()
-                .map(line -> line.split(","))
-                .filter(cells -> cells[column].equals(value))
-                .map(cells -> cells[0])
                 .collect(Collectors.toSet());
     }
 

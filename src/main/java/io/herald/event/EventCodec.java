@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.SpecVersion;
 import io.cloudevents.core.builder.CloudEventBuilder;
@@ -46,6 +47,7 @@ public class EventCodec {
 
     /** Strict on purpose: a misspelt field would otherwise be a reminder at the wrong time. */
     private final ObjectMapper strict = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
             .addModule(new SimpleModule()
                     .addDeserializer(Instant.class, new MomentReader())
                     .addSerializer(Instant.class, ToStringSerializer.instance))

@@ -100,7 +100,7 @@ class BadInputFlowIT {
                         "a row after a quoted newline",
                         "delegates",
                         header + "\"901\",\"王\n小\",,D01,zh,own\n902,李,,D99,zh,own\n",
-                        "\"row\":3",
+                        "\"row\":4",
                         "D99"),
                 table("a missing column", "delegates", "code,name\n901,王\n", "delegation"),
                 table("an unknown column", "delegates", "code,name,delegation,shoe size\n901,王,D01,43\n", "shoe size"),
@@ -232,7 +232,10 @@ class BadInputFlowIT {
                         "first"),
                 posted(
                         "a misspelt field",
-                        event("schedule.item-moved", "agenda/opening", Map.of("strat", "2030-03-15T09:00:00Z"))
+                        event(
+                                        "schedule.item-moved",
+                                        "agenda/opening",
+                                        Map.of("start", "2030-03-15T09:00:00Z", "strat", "x"))
                                 .encode(),
                         422,
                         "strat"),
@@ -318,7 +321,7 @@ class BadInputFlowIT {
         var good =
                 new JsonObject().put("text", new JsonObject().put("zh", "通知")).put("audience", "everyone");
         return Stream.of(
-                broadcast("no JSON", "{oops", 400),
+                broadcast("no JSON", "{oops", 400, "line"),
                 broadcast("no text", without(good, "text"), 422, "template, text"),
                 broadcast(
                         "text and template",
@@ -416,7 +419,7 @@ class BadInputFlowIT {
                         utf8(
                                 "{\"name\": {\"zh\": \"会\"}, \"zone\": \"Asia/Shanghai\", \"languages\": [\"zh\"], \"region\": \"CN\", \"sample\": true, \"settings\": {\"quietFrom\": \"22:00\"}}"),
                         400,
-                        List.of("quiet")));
+                        List.of("/settings")));
     }
 
     private static Bad table(String what, String table, String csv, String... says) {

@@ -150,7 +150,7 @@ class EventFlowIT {
 
     private static void binary(JsonObject event) {
         var request = hub().contentType("application/json")
-                .body(event.getJsonObject("data").encode());
+                .body(event.getJsonObject("data").encode().getBytes(java.nio.charset.StandardCharsets.UTF_8));
         for (var attribute : List.of("specversion", "id", "source", "type", "subject", "congress")) {
             request.header("ce-" + attribute, event.getString(attribute));
         }
