@@ -24,7 +24,7 @@ record Reckoning(CongressApi api, Screen screen, InstantSource clock) {
         accounting.delegations().forEach(line -> screen.say(row(RollCall.names(line), line.tally())));
         var sum = accounting.sum();
         screen.say(paint.bold(row("together", sum)));
-        screen.say("  %,d deliveries: %,d later + %,d on card + %,d arrived + %,d back + %,d missed; unknown: %,d"
+        screen.say("  %,d = %,d later + %,d on card + %,d arrived + %,d back + %,d missed; unknown: %,d"
                 .formatted(
                         sum.total(),
                         sum.planned(),
