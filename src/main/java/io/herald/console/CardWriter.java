@@ -5,6 +5,7 @@ import io.herald.board.CardStore;
 import io.herald.board.CardStore.OnCard;
 import io.herald.notice.Notice;
 import io.herald.notice.NoticeStore;
+import io.herald.notice.PersonalFacts;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
 import io.herald.plan.Lane;
@@ -34,13 +35,21 @@ class CardWriter {
     private final CardAgenda days;
     private final NoticeStore notices;
     private final AgendaStore agenda;
+    private final PersonalFacts personal;
     private final Composer composer;
 
-    CardWriter(CardStore cards, CardAgenda days, NoticeStore notices, AgendaStore agenda, Composer composer) {
+    CardWriter(
+            CardStore cards,
+            CardAgenda days,
+            NoticeStore notices,
+            AgendaStore agenda,
+            PersonalFacts personal,
+            Composer composer) {
         this.cards = cards;
         this.days = days;
         this.notices = notices;
         this.agenda = agenda;
+        this.personal = personal;
         this.composer = composer;
     }
 
@@ -93,12 +102,23 @@ class CardWriter {
                     var text = composer.card(
                             congress,
                             notice.text(),
-                            facts.get(notice.id()),
+                            facts.get(notice.id()).with(copies(tx, congress, notice, profile)),
                             profile,
                             notice.item().map(seats::get).orElse(null));
                     return message(congress, profile.recipient().language(), shown, notice, text);
                 })
                 .toList();
+    }
+
+    /** The numbers of the copies this person holds, for a notice about a document. */
+    private Facts copies(Tx tx, Congress congress, Notice notice, Profile profile) {
+        if (notice.document().isEmpty()) {
+            return Facts.NONE;
+        }
+        long id = profile.recipient().id();
+        return personal.load(tx, congress.code(), notice.subject(), List.of(id))
+                .get(id)
+                .facts();
     }
 
     private static Card.Message message(

@@ -60,6 +60,11 @@ public record Notice(
         return itemOf(subject);
     }
 
+    /** The number of the document it is about, as its subject says. */
+    public Optional<String> document() {
+        return documentOf(subject);
+    }
+
     static Optional<String> documentOf(String subject) {
         var parts = subject == null ? new String[0] : subject.split("/");
         return parts.length == 2 && parts[0].equals("document") ? Optional.of(parts[1]) : Optional.empty();

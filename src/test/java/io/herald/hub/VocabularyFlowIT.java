@@ -11,6 +11,7 @@ import io.herald.platform.Db;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -139,6 +140,8 @@ class VocabularyFlowIT {
         assertThat(text("document-issued", "005")).contains("17-001").doesNotContain("17-002");
         assertThat(text("document-issued", "006")).contains("17-002, 17-003").doesNotContain("17-001");
 
+        assertThat(card("006")).contains("17-002, 17-003").doesNotContain("17-001");
+
         congress.tell(
                 "document.recalled",
                 "document/17",
@@ -150,6 +153,16 @@ class VocabularyFlowIT {
 
         assertThat(recipients(whole("document-recalled"))).isEqualTo(Set.of("005", "006"));
         assertThat(text("document-recalled", "005")).contains("17-001", "各驻地会务组");
+    }
+
+    private String card(String delegate) {
+        var token = db.read(tx -> tx.one(
+                        "select card_token from delegate where congress = $1 and code = $2",
+                        row -> row.getString("card_token"),
+                        congress.code(),
+                        delegate))
+                .orElseThrow();
+        return RestAssured.given().accept("application/json").get("/c/" + token).asString();
     }
 
     private static Sms only(String notice, String recipient) {
