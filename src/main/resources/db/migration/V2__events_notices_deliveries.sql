@@ -16,6 +16,7 @@ create table inbox (
     settled_at   timestamptz,
     primary key (source, id)
 );
+create index inbox_by_time on inbox (congress, received_at desc, source desc, id desc);
 create index inbox_parked on inbox (congress, subject) where fate = 'PARKED';
 
 -- The newest sequence applied for each subject; an event at or below it is stale.

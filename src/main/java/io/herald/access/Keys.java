@@ -2,6 +2,7 @@ package io.herald.access;
 
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
+import io.herald.platform.StartRefused;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -20,6 +21,7 @@ public class Keys {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int REMEMBERED_AT_MOST = 1_000;
     private static final int KEY_BYTES = 32;
+    private static final int SHORTEST = 20;
 
     private final Db db;
     private final AccessKeyStore store;
@@ -31,7 +33,14 @@ public class Keys {
         this.db = db;
         this.store = store;
         this.clock = clock;
-        this.given = config.bootstrapKey().map(Keys::hash).orElse(null);
+        this.given = config.bootstrapKey().map(Keys::longEnough).map(Keys::hash).orElse(null);
+    }
+
+    private static String longEnough(String key) {
+        if (key.length() < SHORTEST) {
+            throw new StartRefused("herald.bootstrap-key must have at least " + SHORTEST + " characters.");
+        }
+        return key;
     }
 
     void atStart(@Observes StartupEvent start) {

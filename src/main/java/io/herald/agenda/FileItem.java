@@ -74,10 +74,4 @@ record FileItem(
                 uid == null ? before.uid() : uid,
                 sequence == null ? before.sequence() : sequence);
     }
-
-    FileItem coded(String itsCode) {
-        return new FileItem(
-                row, itsCode, uid, sequence, title, place, bring, kind, start, end, allDay, closed, phoneFree,
-                cancelled);
-    }
 }

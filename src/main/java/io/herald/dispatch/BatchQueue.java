@@ -66,8 +66,14 @@ class BatchQueue {
         try {
             var started = worker.start(ref);
             var acknowledged = message.ack();
-            started.ifPresent(worker::send);
+            if (started.isPresent()) {
+                worker.send(started.get());
+            }
             return acknowledged;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            rescuer.brokeOff(ref);
+            return message.ack();
         } catch (RuntimeException | Error broken) {
             LOG.warnf("Batch %s broke off (%s); it is taken up again", ref.batch(), broken);
             LOG.debug("It broke off here", broken);

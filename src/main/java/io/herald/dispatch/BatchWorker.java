@@ -48,8 +48,12 @@ class BatchWorker {
         return db.inTransaction(tx -> batches.start(tx, ref.batch(), ref.fence(), node.id(), clock.instant()));
     }
 
-    /** Sends what the batch still has to send, then ends it or hands it back. */
-    void send(Batch batch) {
+    /**
+     * Sends what the batch still has to send, then ends it or hands it back.
+     *
+     * @throws InterruptedException when the hub stops; what was not sent yet is for the next life
+     */
+    void send(Batch batch) throws InterruptedException {
         var load = db.inTransaction(tx -> load(tx, batch));
         var letters = load.letters();
         for (int from = 0; from < letters.size(); ) {

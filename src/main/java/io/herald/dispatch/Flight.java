@@ -14,14 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
-/**
- * Makes the calls of one window, holding no connection. The worker waits for the pace before it hands a call to the route's
- * threads, so that no thread is ever held by a routine call that may not be made yet.
- */
+/** Makes the calls of one window, all at once, holding no connection. The pace was waited for before the window was written. */
 @ApplicationScoped
 class Flight {
     private final Node node;
@@ -59,13 +55,7 @@ class Flight {
     }
 
     private Future<Optional<Outcome>> launch(Way way, Notice notice, Submission submission) {
-        try {
-            way.pace().take(submission.parts(), notice.lane());
-            return way.calls().make(notice.lane(), () -> call(way, notice, submission));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
+        return way.calls().make(notice.lane(), () -> call(way, notice, submission));
     }
 
     /** The last look before the call: the lease on the monotonic clock, and the use-by. */

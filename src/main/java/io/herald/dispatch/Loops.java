@@ -81,16 +81,20 @@ public class Loops {
 
     /** Plans and releases now instead of at the next turn: call it after the commit of what there is to plan. */
     public void wake() {
-        if (awake.compareAndSet(false, true)) {
+        if (!turns.isShutdown() && awake.compareAndSet(false, true)) {
             turns.submit(this::planAndRelease);
         }
     }
 
+    /** A page is planned, what is due is released, and so on: an urgent notice never waits for a large audience's planning. */
     private void planAndRelease() {
         awake.set(false);
         try {
-            planning.runOnce(clock.instant());
-            releaser.runOnce(clock.instant());
+            boolean more = true;
+            while (more) {
+                more = planning.step(clock.instant());
+                releaser.runOnce(clock.instant());
+            }
         } catch (RuntimeException failed) {
             LOG.warnf("Planning and release failed (%s); the next turn tries again", failed);
             rescuer.messagesLost();

@@ -32,7 +32,7 @@ final class Pace {
         this.heldUntil = filledAt;
     }
 
-    /** Waits until {@code parts} may be sent. A text longer than a second's worth goes alone and is paid for afterwards. */
+    /** Waits until {@code parts} may be sent. What is more than a second's worth goes alone and is paid for afterwards. */
     synchronized void take(int parts, Lane lane) throws InterruptedException {
         if (lane == Lane.URGENT) {
             urgentWaiting++;

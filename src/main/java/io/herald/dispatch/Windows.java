@@ -47,12 +47,25 @@ class Windows {
         this.retries = retries;
     }
 
-    void send(Batch batch, Load load, Way way, List<Letter> letters) {
+    /**
+     * Sends these letters once the pace allows all of them. What is written down flies at once: nothing waits between the look
+     * at what is still wanted and the call.
+     *
+     * @throws InterruptedException when the hub stops while the pace is waited for; nothing was written then
+     */
+    void send(Batch batch, Load load, Way way, List<Letter> letters) throws InterruptedException {
+        way.pace().take(parts(letters), load.notice().lane());
         var window = writeDown(batch, way, letters);
         if (!window.isEmpty()) {
             var outcomes = flight.fly(way, load.notice(), window);
             settle(batch, load, way, window, outcomes);
         }
+    }
+
+    private static int parts(List<Letter> letters) {
+        return letters.stream()
+                .mapToInt(letter -> letter.message().parts().count())
+                .sum();
     }
 
     /** The attempts that may be made: what was withdrawn, expired or taken over meanwhile is not among them. */

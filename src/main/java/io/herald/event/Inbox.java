@@ -4,6 +4,7 @@ import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,9 +35,21 @@ public class Inbox {
         return false;
     }
 
-    /** Lets narrations of one subject follow each other: held until the transaction ends. */
+    /**
+     * Lets narrations of one subject follow each other: held until the transaction ends. An event that is about something at an
+     * agenda item (a seat, a reminder) also waits for the item itself, whose time and place it tells.
+     */
     public void lockSubject(Tx tx, Envelope envelope) {
+        var item = envelope.names().get("item");
+        if (item != null) {
+            lockItems(tx, envelope.congress(), List.of(item));
+        }
         store.lockSubject(tx, envelope.congress(), envelope.subject());
+    }
+
+    /** For narrations that first read agenda items and then tell events about them; in one order, so that two never cross. */
+    public void lockItems(Tx tx, String congress, Collection<String> items) {
+        items.stream().sorted().forEach(item -> store.lockSubject(tx, congress, "agenda/" + item));
     }
 
     /** Whether something with this sequence or a higher one was applied to the subject. Events without a sequence never are. */
@@ -73,8 +86,11 @@ public class Inbox {
         return store.congressesWithParked(tx);
     }
 
-    /** The events of a congress, the newest first. */
-    public List<Fate> list(Tx tx, String congress, Fate.Kind fate, Instant before, int limit) {
-        return store.list(tx, congress, fate == null ? null : fate.name(), before, limit);
+    /** Where an event stands in the list of all; a batch has many of one time. */
+    public record Place(Instant receivedAt, String source, String id) {}
+
+    /** The events of a congress, the newest first, from behind {@code after}, or from the beginning when that is null. */
+    public List<Fate> list(Tx tx, String congress, Fate.Kind fate, Place after, int limit) {
+        return store.list(tx, congress, fate == null ? null : fate.name(), after, limit);
     }
 }

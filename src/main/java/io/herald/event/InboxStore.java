@@ -79,13 +79,22 @@ class InboxStore {
     private static final String LIST = """
             select source, id, congress, type, subject, sequence, fate, reason, received_at, settled_at
               from inbox
-             where congress = $1 and ($2::text is null or fate = $2) and ($3::timestamptz is null or received_at < $3)
-             order by received_at desc
-             limit $4
+             where congress = $1 and ($2::text is null or fate = $2)
+               and ($3::timestamptz is null or (received_at, source, id) < ($3, $4, $5))
+             order by received_at desc, source desc, id desc
+             limit $6
             """;
 
-    List<Fate> list(Tx tx, String congress, String fate, Instant before, int limit) {
-        return tx.list(LIST, InboxStore::fate, congress, fate, before, limit);
+    List<Fate> list(Tx tx, String congress, String fate, Inbox.Place after, int limit) {
+        return tx.list(
+                LIST,
+                InboxStore::fate,
+                congress,
+                fate,
+                after == null ? null : after.receivedAt(),
+                after == null ? null : after.source(),
+                after == null ? null : after.id(),
+                limit);
     }
 
     private static final String ADVANCE = """

@@ -75,6 +75,7 @@ class AgendaDoor {
 
     private Answer apply(Tx tx, Congress congress, byte[] body, String filename, boolean dryRun) {
         congresses.lock(tx, congress.code());
+        narrator.holdAgenda(tx, congress);
         var now = clock.instant();
         var difference = agenda.read(tx, congress, new ByteArrayInputStream(body), filename, now);
         if (!difference.bad().isEmpty() && !dryRun) {

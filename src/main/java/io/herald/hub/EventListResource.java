@@ -13,8 +13,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What came in for a congress. */
@@ -22,6 +24,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 class EventListResource {
+    private static final String SEPARATOR = "\n";
+
     private final Inbox inbox;
     private final Db db;
 
@@ -38,16 +42,24 @@ class EventListResource {
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         var size = Math.max(1, Math.min(limit, 1000));
-        var found = db.read(tx -> inbox.list(tx, congress, fate, before(after), size));
-        var next =
-                found.size() == size ? found.get(found.size() - 1).receivedAt().toString() : null;
-        return new Page<>(found, next);
+        var found = db.read(tx -> inbox.list(tx, congress, fate, place(after), size));
+        return new Page<>(found, found.size() == size ? cursor(found.get(size - 1)) : null);
     }
 
-    private static Instant before(String cursor) {
+    /** Base64, for a source may have any character an address has. */
+    private static String cursor(Fate last) {
+        var place = String.join(SEPARATOR, last.receivedAt().toString(), last.source(), last.id());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Inbox.Place place(String cursor) {
+        if (cursor == null) {
+            return null;
+        }
         try {
-            return cursor == null ? null : Instant.parse(cursor);
-        } catch (DateTimeParseException wrong) {
+            var place = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(SEPARATOR, 3);
+            return new Inbox.Place(Instant.parse(place[0]), place[1], place[2]);
+        } catch (DateTimeParseException | IllegalArgumentException | ArrayIndexOutOfBoundsException wrong) {
             throw Problem.invalid("after: \"" + cursor + "\" is no cursor of this list.");
         }
     }

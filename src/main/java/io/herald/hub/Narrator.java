@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
 import io.herald.dispatch.Loops;
 import io.herald.event.Envelope;
 import io.herald.event.Fate;
@@ -32,6 +34,7 @@ public class Narrator {
     private final Notices notices;
     private final Releases releases;
     private final Loops loops;
+    private final AgendaStore agenda;
 
     Narrator(
             Db db,
@@ -42,7 +45,8 @@ public class Narrator {
             PlaybookFile playbook,
             Notices notices,
             Releases releases,
-            Loops loops) {
+            Loops loops,
+            AgendaStore agenda) {
         this.db = db;
         this.clock = clock;
         this.inbox = inbox;
@@ -52,6 +56,7 @@ public class Narrator {
         this.notices = notices;
         this.releases = releases;
         this.loops = loops;
+        this.agenda = agenda;
     }
 
     /**
@@ -72,6 +77,13 @@ public class Narrator {
             fates.add(tellOne(tx, envelope, now));
         }
         return fates;
+    }
+
+    /** Keeps every agenda item as it is until the transaction ends: what is read now is still so when it is told. */
+    void holdAgenda(Tx tx, Congress congress) {
+        var items =
+                agenda.list(tx, congress.code()).stream().map(AgendaItem::code).toList();
+        inbox.lockItems(tx, congress.code(), items);
     }
 
     private Fate tellOne(Tx tx, Envelope envelope, Instant now) {

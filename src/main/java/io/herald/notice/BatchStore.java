@@ -79,14 +79,6 @@ public class BatchStore {
         return tx.one(START, BatchStore::batch, id, fence, node, now);
     }
 
-    private static final String STILL_MINE =
-            "select 1 from batch where id = $1 and fence = $2 and owner = $3 and state = 'STARTED' for share";
-
-    /** Whether the batch is still this node's; holds it so until the transaction ends. */
-    public boolean stillMine(Tx tx, Batch batch, UUID node) {
-        return tx.query(STILL_MINE, batch.id(), batch.fence(), node).rowCount() == 1;
-    }
-
     private static final String FINISH = """
             update batch set state = 'DONE' where id = $1 and fence = $2 and owner = $3 and state = 'STARTED'
             """;

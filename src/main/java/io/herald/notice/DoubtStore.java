@@ -33,7 +33,7 @@ public class DoubtStore {
     private static final String CLAIM_DOUBTFUL = """
             with open as materialized (
                 select id from attempt
-                 where outcome = 'UNKNOWN' and written_at < $1 and (asked_at is null or asked_at < $3)
+                 where outcome = 'UNKNOWN' and report is null and written_at < $1 and (asked_at is null or asked_at < $3)
                  order by written_at limit $4
                  for update skip locked)
             update attempt a set asked_at = $2, asks = a.asks + 1

@@ -27,6 +27,11 @@ public class PlanningCursor {
         this.batches = batches;
     }
 
+    /** Plans the most pressing page; false when there was none. */
+    public boolean step(Instant now) {
+        return db.inTransaction(tx -> planPage(tx, now)) >= 0;
+    }
+
     /** Plans every page there is; answers how many deliveries are new. */
     public int runOnce(Instant now) {
         int planned = 0;

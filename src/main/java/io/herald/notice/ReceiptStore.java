@@ -60,7 +60,12 @@ class ReceiptStore {
             update attempt a
                set report = u.report, report_code = u.code, report_at = $5,
                    ref = coalesce(a.ref, nullif(u.ref, '')),
-                   outcome = case when a.outcome in ('FLYING', 'UNKNOWN') then 'ACCEPTED' else a.outcome end,
+                   outcome = case when a.outcome in ('FLYING', 'UNKNOWN') then 'ACCEPTED'
+                                  when a.outcome in ('NEVER_LEFT', 'TRY_LATER') and u.report <> 'FAILED'
+                                       and not exists (select 1 from attempt b
+                                                        where b.delivery = a.delivery and b.id <> a.id
+                                                          and b.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')) then 'ACCEPTED'
+                                  else a.outcome end,
                    settled_at = coalesce(a.settled_at, $5),
                    settled_how = case when a.outcome in ('FLYING', 'UNKNOWN') then 'callback' else a.settled_how end
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, report, code, ref),

@@ -14,7 +14,7 @@ public interface PlatformConfig {
     @WithDefault("http://127.0.0.1:8080")
     URI publicUrl();
 
-    /** How batches travel to the workers: {@code loopback} (in the process) or {@code smallrye-rabbitmq}. */
+    /** The connector that carries batches to the workers: {@code loopback}, a queue in the process. */
     @WithDefault("loopback")
     String transport();
 

@@ -26,7 +26,11 @@ public class Translation {
                 failure instanceof Outcome.TryLater);
     }
 
+    /** Of a route that is not configured any more nobody knows the codes: then it is a failure and no more. */
     private Outcome failure(Report report) {
+        if (!routes.has(report.route())) {
+            return new Outcome.Refused(Outcome.Refusal.ADDRESS, report.code());
+        }
         return routes.kind(routes.get(report.route()).kind()).classify(report.code());
     }
 

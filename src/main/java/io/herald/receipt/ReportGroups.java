@@ -8,6 +8,7 @@ import io.herald.provider.Report;
 import io.herald.provider.Translation;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -98,17 +99,25 @@ class ReportGroups {
         return group;
     }
 
-    /** A report that cannot be kept must not take the others down with it: when a group fails, each is tried alone. */
+    /** A report that PostgreSQL refuses must not take the others down with it: then each is tried alone. */
     private void mergeGroup(List<Caller> group) {
         try {
             commit(group.stream().map(Caller::report).toList());
             group.forEach(caller -> caller.committed().complete(null));
         } catch (RuntimeException failed) {
-            if (group.size() == 1) {
-                group.get(0).committed().completeExceptionally(failed);
-            } else {
+            if (group.size() > 1 && isRefused(failed)) {
                 group.forEach(caller -> mergeGroup(List.of(caller)));
+            } else {
+                group.forEach(caller -> caller.committed().completeExceptionally(failed));
             }
         }
+    }
+
+    /** A fault of the data or a constraint (SQLSTATE classes 22 and 23), not of the database. */
+    private static boolean isRefused(RuntimeException failed) {
+        return failed instanceof PgException refusal
+                && refusal.getSqlState() != null
+                && (refusal.getSqlState().startsWith("22")
+                        || refusal.getSqlState().startsWith("23"));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -18,12 +19,7 @@ import org.jboss.resteasy.reactive.RestQuery;
  * reason, and nothing is changed; a dry run answers the same report with 200.
  */
 @Path("/api/congresses/{congress}")
-@Consumes({
-    "text/csv",
-    "text/plain",
-    "application/octet-stream",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-})
+@Consumes(MediaType.WILDCARD)
 @Blocking
 class RosterImportResource {
     private final Db db;

@@ -95,10 +95,9 @@ class RescueIT {
         assertThat(HUB.db
                         .inTransaction(tx -> List.of(
                                 HUB.batches.finish(tx, sending.batch(), NODE),
-                                HUB.batches.handBack(tx, sending.batch(), NODE, NOW),
-                                HUB.batches.stillMine(tx, sending.batch(), NODE)))
+                                HUB.batches.handBack(tx, sending.batch(), NODE, NOW)))
                         .toString())
-                .isEqualTo("[false, false, false]");
+                .isEqualTo("[false, false]");
     }
 
     @Test
