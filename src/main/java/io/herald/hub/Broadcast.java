@@ -8,7 +8,10 @@ import io.herald.render.MessageTemplate;
 import java.time.Instant;
 import java.util.Set;
 
-/** A broadcast that makes sense: everything it names exists, and its times are in order. */
+/**
+ * What is about to be released, by staff or by the playbook, and makes sense: everything it names exists, and its times are in
+ * order.
+ */
 record Broadcast(
         String name,
         MessageTemplate text,

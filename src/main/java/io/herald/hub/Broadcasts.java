@@ -25,8 +25,6 @@ import java.util.UUID;
 /** A broadcast is released: looked at for every recipient, then planned, all in one transaction. */
 @ApplicationScoped
 class Broadcasts {
-    private static final int AT_ONCE = 1_000;
-
     private final Db db;
     private final HubClock clock;
     private final CongressStore congresses;
@@ -127,7 +125,7 @@ class Broadcasts {
                 .map(Member::id)
                 .forEach(id -> {
                     chunk.add(id);
-                    if (chunk.size() == AT_ONCE) {
+                    if (chunk.size() == Texts.AT_ONCE) {
                         texts.write(tx, congress, broadcast, chunk, preview);
                         chunk.clear();
                     }

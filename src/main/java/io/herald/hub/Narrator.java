@@ -125,8 +125,7 @@ public class Narrator {
             lines.add(withdrawn + " unsent withdrawn");
         }
         for (var draft : plan.drafts()) {
-            int heads = releases.release(tx, congress, envelope, draft, now);
-            lines.add(draft.rule().name() + " to " + heads);
+            lines.add(releases.release(tx, congress, envelope, draft, now));
         }
         plan.skipped().forEach(skipped -> lines.add(skipped.rule() + " skipped: " + skipped.reason()));
         return lines.isEmpty() ? "Nobody needs to hear of it." : lines.stream().collect(Collectors.joining("; "));

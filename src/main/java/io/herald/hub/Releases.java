@@ -23,56 +23,98 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Makes notices out of drafts: fixes their audience, and lets those whose phones will be locked away hear before. */
 @ApplicationScoped
 class Releases {
+    /** People named in the fate of an event; the desk has them all. */
+    private static final int NAMED = 5;
+
     private final Assembly assembly;
     private final AgendaStore agenda;
     private final Notices notices;
     private final Templates templates;
+    private final Texts texts;
 
-    Releases(Assembly assembly, AgendaStore agenda, Notices notices, Templates templates) {
+    Releases(Assembly assembly, AgendaStore agenda, Notices notices, Templates templates, Texts texts) {
         this.assembly = assembly;
         this.agenda = agenda;
         this.notices = notices;
         this.templates = templates;
+        this.texts = texts;
     }
 
-    /** Releases what the playbook made of an event; answers the heads of each draft's audience. */
-    int release(Tx tx, Congress congress, Envelope cause, Draft draft, Instant now) {
+    /**
+     * Releases what the playbook made of an event, having looked at everybody's text. Unlike a broadcast it goes out although
+     * somebody's has a hole: an event is a fact, and the others must hear of it. Answers what to tell whoever asks for its fate.
+     */
+    String release(Tx tx, Congress congress, Envelope cause, Draft draft, Instant now) {
         var rule = draft.rule();
         var byDue = recipientsByDue(tx, congress, draft.audience(), rule.lane(), rule.channels(), draft.due(), now);
         int heads = byDue.values().stream().mapToInt(List::size).sum();
-        if (heads > 0) {
-            var text = templates
-                    .find(rule.template())
-                    .orElseThrow(() -> new IllegalStateException("the playbook was read without " + rule.template()));
-            var notice = new Notice(
-                    Ids.next(),
-                    congress.code(),
-                    rule.name(),
-                    rule.name(),
-                    cause.source(),
-                    cause.id(),
-                    "playbook",
-                    now,
-                    rule.lane(),
-                    rule.channels(),
-                    text,
-                    draft.subject(),
-                    draft.version(),
-                    draft.facts(),
-                    draft.due(),
-                    draft.useBy(),
-                    rule.ack(),
-                    heads,
-                    0,
-                    null,
-                    null);
-            notices.release(tx, notice, byDue, Optional.empty());
+        var said = rule.name() + " to " + heads;
+        if (heads == 0) {
+            return said;
         }
-        return heads;
+        var broadcast = broadcast(draft);
+        notices.release(tx, notice(congress, cause, broadcast, heads, now), byDue, Optional.empty());
+        return said + withGaps(texts.look(tx, congress, broadcast, byDue.values()));
+    }
+
+    private Broadcast broadcast(Draft draft) {
+        var rule = draft.rule();
+        var text = templates
+                .find(rule.template())
+                .orElseThrow(() -> new IllegalStateException("the playbook was read without " + rule.template()));
+        return new Broadcast(
+                rule.name(),
+                text,
+                draft.audience(),
+                rule.channels(),
+                rule.lane(),
+                draft.due(),
+                draft.useBy(),
+                rule.ack(),
+                draft.subject(),
+                draft.version(),
+                draft.facts());
+    }
+
+    private static String withGaps(Preview preview) {
+        if (preview.gapCount() == 0) {
+            return "";
+        }
+        var some = preview.gaps().stream()
+                .limit(NAMED)
+                .map(gap -> gap.code() + " " + gap.missing())
+                .collect(Collectors.joining(", "));
+        return ", of whom " + preview.gapCount() + " lack a value their text needs (" + some + ")";
+    }
+
+    private static Notice notice(Congress congress, Envelope cause, Broadcast broadcast, int heads, Instant now) {
+        return new Notice(
+                Ids.next(),
+                congress.code(),
+                broadcast.name(),
+                broadcast.name(),
+                cause.source(),
+                cause.id(),
+                "playbook",
+                now,
+                broadcast.lane(),
+                broadcast.channels(),
+                broadcast.text(),
+                broadcast.subject(),
+                broadcast.version(),
+                broadcast.facts(),
+                broadcast.due(),
+                broadcast.useBy(),
+                broadcast.ack(),
+                heads,
+                0,
+                null,
+                null);
     }
 
     /**

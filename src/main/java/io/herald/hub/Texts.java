@@ -11,6 +11,7 @@ import io.herald.roster.Congress;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -18,6 +19,8 @@ import java.util.Set;
 /** Writes each person of an audience their text, for looking at before anything is sent. */
 @ApplicationScoped
 class Texts {
+    static final int AT_ONCE = 1_000;
+
     private final ProfileStore profiles;
     private final PersonalFacts personal;
     private final OptOutStore optOuts;
@@ -37,6 +40,18 @@ class Texts {
         double pace =
                 usable.isEmpty() ? 0 : routes.settings(usable.get(0).name()).perSecond();
         return new Previewing(wanted, usable, pace);
+    }
+
+    /** Everybody's text of an audience that is fixed already. */
+    Preview look(Tx tx, Congress congress, Broadcast broadcast, Collection<List<Long>> groups) {
+        var preview = preview(congress, Set.of());
+        for (var recipients : groups) {
+            for (int from = 0; from < recipients.size(); from += AT_ONCE) {
+                var some = recipients.subList(from, Math.min(from + AT_ONCE, recipients.size()));
+                write(tx, congress, broadcast, some, preview);
+            }
+        }
+        return preview.done();
     }
 
     void write(Tx tx, Congress congress, Broadcast broadcast, List<Long> recipients, Previewing preview) {

@@ -3,6 +3,7 @@ package io.herald.fault;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,11 @@ final class HubProcess implements AutoCloseable {
     static final String KEY = "a key for breaking things with";
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    static {
+        clearLastRun(TARGET.resolve("fault"));
+    }
+
     private static final Path JAR = TARGET.resolve("quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -197,6 +204,18 @@ final class HubProcess implements AutoCloseable {
     }
 
     /** Ends hub and database, however they are. */
+    /** What a run leaves is kept for looking at, until the next run. */
+    private static void clearLastRun(Path folder) {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
+            } catch (IOException unreadable) {
+                throw new UncheckedIOException(unreadable);
+            }
+        }
+    }
+
     @Override
     public void close() throws Exception {
         if (process != null) {
