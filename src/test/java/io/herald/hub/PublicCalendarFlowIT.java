@@ -17,7 +17,9 @@ import io.herald.plan.Planner;
 import io.herald.plan.PlaybookReader;
 import io.herald.plan.Scene;
 import io.herald.platform.Db;
+import io.herald.platform.HubClock;
 import io.herald.roster.CongressStore;
+import io.herald.roster.Language;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -32,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,9 @@ class PublicCalendarFlowIT {
 
     @Inject
     CongressStore congresses;
+
+    @Inject
+    HubClock clock;
 
     @Test
     void its_entry_without_a_date_refuses_it_whole_and_without_that_entry_it_comes_in_and_comes_in_again() {
@@ -102,6 +108,63 @@ class PublicCalendarFlowIT {
         var express = item("change", "[Async]: Everything Express");
         assertThat(express.start()).isEqualTo("2011-03-27T23:00:00Z");
         assertThat(dueTimes("change", express).get("evening-before")).isEqualTo("2011-03-27T19:00:00Z");
+    }
+
+    /** The whole way: the file comes in while the hub's clock stands before it, and the notices of the database are looked at. */
+    @Test
+    void imported_before_its_time_its_notices_are_due_by_londons_wall_clock() {
+        var due = noticesOfAnImportIn2011();
+
+        assertThat(due)
+                .containsEntry("Dyncon 2011 half-hour-before", "2011-03-12T19:30:00Z")
+                .containsEntry("Dyncon 2011 evening-before", "2011-03-11T20:00:00Z")
+                .containsEntry("[Async]: Everything Express evening-before", "2011-03-23T20:00:00Z")
+                .containsEntry("JSConf US 2011 evening-before", "2011-05-01T19:00:00Z")
+                .containsEntry("nodecamp.eu evening-before", "2011-06-10T19:00:00Z");
+    }
+
+    /** The heartbeat sets the clock right again every other second, so that an import may find itself in the present: then anew. */
+    private Map<String, String> noticesOfAnImportIn2011() {
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            var code = "in-2011-" + attempt;
+            congress(code);
+            people(code);
+            clock.follow(IN_FEBRUARY_2011);
+            importing(code, dated()).statusCode(200);
+            var due = noticesOf(code);
+            if (due.size() == 9) {
+                return due;
+            }
+        }
+        throw new AssertionError("no import stayed in 2011 until its end");
+    }
+
+    private Map<String, String> noticesOf(String code) {
+        var titles = db.read(tx -> agenda.list(tx, code)).stream()
+                .collect(Collectors.toMap(
+                        AgendaItem::subject, item -> item.title().in(Language.EN)));
+        var due = new TreeMap<String, String>();
+        hub().get("/api/congresses/" + code + "/notices")
+                .then()
+                .extract()
+                .jsonPath()
+                .<Map<String, Object>>getList("items")
+                .forEach(notice -> due.put(
+                        titles.get(notice.get("subject")) + " " + notice.get("name"), (String) notice.get("due")));
+        return due;
+    }
+
+    private static void people(String code) {
+        hub().contentType("text/csv")
+                .body("code,name\nD1,Node people\n")
+                .post("/api/congresses/" + code + "/delegations/import")
+                .then()
+                .statusCode(200);
+        hub().contentType("text/csv")
+                .body("code,name_en,name,language,delegation,contact,phone\n001,Ann Lee,,en,D1,own,+99986000001\n")
+                .post("/api/congresses/" + code + "/delegates/import")
+                .then()
+                .statusCode(200);
     }
 
     private Map<String, Instant> dueTimes(String title) {
