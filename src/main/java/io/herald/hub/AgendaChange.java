@@ -92,10 +92,12 @@ class AgendaChange {
         var item = AgendaChanges.cancel(before);
         written(agenda.update(tx, congress.code(), item), code);
         released.supersedeBeside(tx, congress.code(), code, now);
-        var told = attempts.told(tx, congress.code(), code);
         return scene(tx, congress, envelope, item)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .told(told.keySet(), told.keySet())
+                .told(() -> {
+                    var told = attempts.told(tx, congress.code(), code).keySet();
+                    return new SceneBuilder.Told(told, told);
+                })
                 .made();
     }
 
@@ -118,10 +120,12 @@ class AgendaChange {
         if (before != null && FactsOf.item(before).contradict(facts)) {
             released.supersedeBeside(tx, congress.code(), item.code(), now);
         }
-        var told = attempts.told(tx, congress.code(), item.code());
         return scene(tx, congress, envelope, item)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .told(told.keySet(), otherwise(told, before, facts))
+                .told(() -> {
+                    var told = attempts.told(tx, congress.code(), item.code());
+                    return new SceneBuilder.Told(told.keySet(), otherwise(told, before, facts));
+                })
                 .made();
     }
 

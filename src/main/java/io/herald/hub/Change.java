@@ -1,11 +1,17 @@
 package io.herald.hub;
 
 import io.herald.plan.Scene;
+import java.util.function.Supplier;
 
 /** What an event did to what the hub knows. */
 sealed interface Change {
-    /** It took effect; the scene is what the playbook is asked about. */
-    record Made(Scene scene) implements Change {}
+    /**
+     * It took effect.
+     *
+     * @param scene what the playbook is asked about. It is looked at only after everything older about the subject has been
+     *     withdrawn: until then another window may still be written, and whoever is in it would be told and not counted as told.
+     */
+    record Made(String subject, int version, Supplier<Scene> scene) implements Change {}
 
     /** It says what is so already: nobody needs to hear it again. */
     record None(String why) implements Change {}

@@ -9,7 +9,6 @@ import io.herald.event.Inbox;
 import io.herald.notice.Notices;
 import io.herald.plan.Plan;
 import io.herald.plan.Planner;
-import io.herald.plan.Scene;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Problem;
@@ -113,13 +112,14 @@ public class Narrator {
         if (change instanceof Change.None none) {
             return inbox.settle(tx, envelope, Fate.Kind.APPLIED, "Nothing to tell: " + none.why() + ".", now);
         }
-        var told = supersedeAndRelease(tx, congress, envelope, ((Change.Made) change).scene(), now);
+        var told = supersedeAndRelease(tx, congress, envelope, (Change.Made) change, now);
         return inbox.settle(tx, envelope, Fate.Kind.APPLIED, told, now);
     }
 
-    private String supersedeAndRelease(Tx tx, Congress congress, Envelope envelope, Scene scene, Instant now) {
-        int withdrawn = notices.supersede(tx, congress.code(), scene.subject(), scene.version(), now);
-        Plan plan = Planner.plan(playbook.inForce(), scene, now);
+    /** First what is no longer true is withdrawn, then it is looked who was told it: in this order nobody is told in between. */
+    private String supersedeAndRelease(Tx tx, Congress congress, Envelope envelope, Change.Made change, Instant now) {
+        int withdrawn = notices.supersede(tx, congress.code(), change.subject(), change.version(), now);
+        Plan plan = Planner.plan(playbook.inForce(), change.scene().get(), now);
         var lines = new ArrayList<String>();
         if (withdrawn > 0) {
             lines.add(withdrawn + " unsent withdrawn");

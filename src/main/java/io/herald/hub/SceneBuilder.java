@@ -6,6 +6,7 @@ import io.herald.plan.Facts;
 import io.herald.plan.Scene;
 import io.herald.roster.Congress;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Builds the {@link Scene} of an event, whose parts most events leave empty. */
 final class SceneBuilder {
@@ -14,8 +15,7 @@ final class SceneBuilder {
     private final int version;
     private AgendaItem item;
     private boolean itemHasSeats;
-    private Set<Long> toldOtherwise = Set.of();
-    private Set<Long> told = Set.of();
+    private Supplier<Told> told = () -> new Told(Set.of(), Set.of());
     private Set<String> delegations = Set.of();
     private Set<String> residences = Set.of();
     private Set<String> holders = Set.of();
@@ -39,9 +39,11 @@ final class SceneBuilder {
     }
 
     /** @param otherwise those of {@code anything} who were told what is no longer true */
-    SceneBuilder told(Set<Long> anything, Set<Long> otherwise) {
-        this.told = anything;
-        this.toldOtherwise = otherwise;
+    record Told(Set<Long> anything, Set<Long> otherwise) {}
+
+    /** @param told asked for when the scene is, and not before */
+    SceneBuilder told(Supplier<Told> told) {
+        this.told = told;
         return this;
     }
 
@@ -57,7 +59,12 @@ final class SceneBuilder {
     }
 
     Change.Made made() {
-        return new Change.Made(new Scene(
+        return new Change.Made(envelope.subject(), version, this::scene);
+    }
+
+    private Scene scene() {
+        var known = told.get();
+        return new Scene(
                 congress,
                 envelope.type(),
                 envelope.subject(),
@@ -67,9 +74,9 @@ final class SceneBuilder {
                 envelope.names().get("delegate"),
                 delegations,
                 residences,
-                toldOtherwise,
-                told,
+                known.otherwise(),
+                known.anything(),
                 holders,
-                facts));
+                facts);
     }
 }

@@ -1,6 +1,7 @@
 package io.herald.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.herald.FlowProfile;
 import io.herald.HubTestResource;
@@ -58,6 +59,30 @@ class ChangeFlowIT {
                 .hasSize(byPerson.size() - knew.size())
                 .allSatisfy(sms -> assertThat(sms.text()).doesNotContain(clock(old)));
         assertThat(congress.states("half-hour-before").keySet()).isSubsetOf("WITHDRAWN superseded");
+    }
+
+    /** Moves fall into the middle of the sending, where some windows are in the air and some are being written. */
+    @Test
+    void whoever_was_in_the_air_when_it_moved_is_corrected_and_ends_with_what_is_true() {
+        var congress = opening("race", Duration.ofMinutes(18));
+        var last = startOf(congress, "opening");
+        for (int round = 1; round <= 6; round++) {
+            int before = congress.phones().size();
+            await().atMost(Duration.ofSeconds(20))
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> congress.phones().size() > before);
+            last = inMinutes(18 + round);
+            move(congress, last);
+        }
+
+        var byPerson = congress.settled().phones().stream().collect(Collectors.groupingBy(Sms::recipient));
+
+        var end = clock(last);
+        assertThat(byPerson.keySet()).isEqualTo(SampleCongress.reachable());
+        byPerson.forEach((person, texts) -> {
+            assertThat(texts.get(texts.size() - 1).text()).as(person).contains(end);
+            assertThat(texts).as(person).extracting(Sms::text).doesNotHaveDuplicates();
+        });
     }
 
     @Test
