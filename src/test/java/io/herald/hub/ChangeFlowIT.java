@@ -65,15 +65,14 @@ class ChangeFlowIT {
     @Test
     void whoever_was_in_the_air_when_it_moved_is_corrected_and_ends_with_what_is_true() {
         var congress = opening("race", Duration.ofMinutes(18));
-        var last = startOf(congress, "opening");
-        for (int round = 1; round <= 6; round++) {
-            int before = congress.phones().size();
-            await().atMost(Duration.ofSeconds(20))
+        for (int round = 1; round <= 10; round++) {
+            int known = congress.phones().size();
+            move(congress, inMinutes(18 + round));
+            await().atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(5))
-                    .until(() -> congress.phones().size() > before);
-            last = inMinutes(18 + round);
-            move(congress, last);
+                    .until(() -> congress.phones().size() > known);
         }
+        var last = startOf(congress, "opening");
 
         var byPerson = congress.settled().phones().stream().collect(Collectors.groupingBy(Sms::recipient));
 
