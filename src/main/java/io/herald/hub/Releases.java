@@ -16,6 +16,7 @@ import io.herald.platform.Tx;
 import io.herald.render.Templates;
 import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
 /** Makes notices out of drafts: fixes their audience, and lets those whose phones will be locked away hear before. */
 @ApplicationScoped
 class Releases {
+    /** What is due later may still be filled in, and is looked at again when it is sent; looking costs a second for ten items. */
+    private static final Duration SOON = Duration.ofHours(1);
+
     /** People named in the fate of an event; the desk has them all. */
     private static final int NAMED = 5;
 
@@ -46,7 +50,7 @@ class Releases {
     }
 
     /**
-     * Releases what the playbook made of an event, having looked at everybody's text. Unlike a broadcast it goes out although
+     * Releases what the playbook made of an event, having looked at everybody's text if it goes out soon. Unlike a broadcast it goes out although
      * somebody's has a hole: an event is a fact, and the others must hear of it. Answers what to tell whoever asks for its fate.
      */
     String release(Tx tx, Congress congress, Envelope cause, Draft draft, Instant now) {
@@ -59,7 +63,8 @@ class Releases {
         }
         var broadcast = broadcast(draft);
         notices.release(tx, notice(congress, cause, broadcast, heads, now), byDue, Optional.empty());
-        return said + withGaps(texts.look(tx, congress, broadcast, byDue.values()));
+        boolean soon = draft.due().isBefore(now.plus(SOON));
+        return soon ? said + withGaps(texts.look(tx, congress, broadcast, byDue.values())) : said;
     }
 
     private Broadcast broadcast(Draft draft) {
