@@ -1,10 +1,14 @@
 package io.herald.hub;
 
+import io.herald.event.Envelope;
+import io.herald.notice.Notice;
 import io.herald.plan.Audience;
 import io.herald.plan.Channel;
 import io.herald.plan.Facts;
 import io.herald.plan.Lane;
+import io.herald.platform.Ids;
 import io.herald.render.MessageTemplate;
+import io.herald.roster.Congress;
 import java.time.Instant;
 import java.util.Set;
 
@@ -23,4 +27,34 @@ record Broadcast(
         boolean ack,
         String subject,
         int version,
-        Facts facts) {}
+        Facts facts) {
+    /**
+     * The notice it becomes.
+     *
+     * @param cause the event behind it: then it is the playbook's, and bears its rule's name; null for a broadcast of staff
+     */
+    Notice notice(Congress congress, Envelope cause, int heads, String by, Instant now) {
+        return new Notice(
+                Ids.next(),
+                congress.code(),
+                name,
+                cause == null ? null : name,
+                cause == null ? null : cause.source(),
+                cause == null ? null : cause.id(),
+                by,
+                now,
+                lane,
+                channels,
+                text,
+                subject,
+                version,
+                facts,
+                due,
+                useBy,
+                ack,
+                heads,
+                0,
+                null,
+                null);
+    }
+}

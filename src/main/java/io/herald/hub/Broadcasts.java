@@ -2,13 +2,11 @@ package io.herald.hub;
 
 import io.herald.dispatch.Loops;
 import io.herald.notice.IdempotencyKey;
-import io.herald.notice.Notice;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.Notices;
 import io.herald.plan.Member;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
-import io.herald.platform.Ids;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Congress;
@@ -92,7 +90,7 @@ class Broadcasts {
         refuseGaps(tx, congress, broadcast, request);
         var byDue = releases.recipientsByDue(
                 tx, congress, broadcast.audience(), broadcast.lane(), broadcast.channels(), broadcast.due(), now);
-        var notice = notice(congress, broadcast, heads(byDue), by, now);
+        var notice = broadcast.notice(congress, null, heads(byDue), by, now);
         notices.release(tx, notice, byDue, key);
         return new Released(notice.id(), false);
     }
@@ -140,30 +138,5 @@ class Broadcasts {
 
     private static Set<String> shown(BroadcastRequest request) {
         return request.show() == null ? Set.of() : Set.copyOf(request.show());
-    }
-
-    private static Notice notice(Congress congress, Broadcast broadcast, int heads, String by, Instant now) {
-        return new Notice(
-                Ids.next(),
-                congress.code(),
-                broadcast.name(),
-                null,
-                null,
-                null,
-                by,
-                now,
-                broadcast.lane(),
-                broadcast.channels(),
-                broadcast.text(),
-                broadcast.subject(),
-                broadcast.version(),
-                broadcast.facts(),
-                broadcast.due(),
-                broadcast.useBy(),
-                broadcast.ack(),
-                heads,
-                0,
-                null,
-                null);
     }
 }

@@ -3,7 +3,6 @@ package io.herald.hub;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.event.Envelope;
-import io.herald.notice.Notice;
 import io.herald.notice.Notices;
 import io.herald.plan.Audience;
 import io.herald.plan.Channel;
@@ -11,7 +10,6 @@ import io.herald.plan.Draft;
 import io.herald.plan.Lane;
 import io.herald.plan.Member;
 import io.herald.plan.PhoneFree;
-import io.herald.platform.Ids;
 import io.herald.platform.Tx;
 import io.herald.render.Templates;
 import io.herald.roster.Congress;
@@ -62,7 +60,7 @@ class Releases {
             return said;
         }
         var broadcast = broadcast(draft);
-        notices.release(tx, notice(congress, cause, broadcast, heads, now), byDue, Optional.empty());
+        notices.release(tx, broadcast.notice(congress, cause, heads, "playbook", now), byDue, Optional.empty());
         boolean soon = draft.due().isBefore(now.plus(SOON));
         return soon ? said + withGaps(texts.look(tx, congress, broadcast, byDue.values())) : said;
     }
@@ -95,31 +93,6 @@ class Releases {
                 .map(gap -> gap.code() + " " + gap.missing())
                 .collect(Collectors.joining(", "));
         return ", of whom " + preview.gapCount() + " lack a value their text needs (" + some + ")";
-    }
-
-    private static Notice notice(Congress congress, Envelope cause, Broadcast broadcast, int heads, Instant now) {
-        return new Notice(
-                Ids.next(),
-                congress.code(),
-                broadcast.name(),
-                broadcast.name(),
-                cause.source(),
-                cause.id(),
-                "playbook",
-                now,
-                broadcast.lane(),
-                broadcast.channels(),
-                broadcast.text(),
-                broadcast.subject(),
-                broadcast.version(),
-                broadcast.facts(),
-                broadcast.due(),
-                broadcast.useBy(),
-                broadcast.ack(),
-                heads,
-                0,
-                null,
-                null);
     }
 
     /**
