@@ -2,6 +2,7 @@ package io.herald.platform;
 
 import io.quarkus.config.yaml.runtime.YamlConfigBuilder;
 import io.quarkus.runtime.Application;
+import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -79,7 +80,7 @@ public final class HubDatabase {
                 .addDefaultInterceptors()
                 .addDefaultSources()
                 .addDiscoveredConverters()
-                .withProfile("prod")
+                .withProfiles(ConfigUtils.getProfiles())
                 .withMapping(PlatformConfig.class)
                 .withValidateUnknown(false);
         return new YamlConfigBuilder().configBuilder(builder).build().getConfigMapping(PlatformConfig.class);
