@@ -1,11 +1,19 @@
 package io.herald.dispatch;
 
 import io.herald.notice.Batch;
+import io.herald.plan.Lane;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,31 +27,61 @@ class BatchQueue {
 
     private final MutinyEmitter<JsonObject> urgent;
     private final MutinyEmitter<JsonObject> routine;
-    private final BatchWorker worker;
-    private final Rescuer rescuer;
+    private final Workers workers;
     private final DispatchConfig config;
 
     BatchQueue(
             @Channel("batches-urgent-out") MutinyEmitter<JsonObject> urgent,
             @Channel("batches-routine-out") MutinyEmitter<JsonObject> routine,
-            BatchWorker worker,
-            Rescuer rescuer,
+            Workers workers,
             DispatchConfig config) {
         this.urgent = urgent;
         this.routine = routine;
-        this.worker = worker;
-        this.rescuer = rescuer;
+        this.workers = workers;
         this.config = config;
     }
 
-    /** Publishes and waits for the confirmation; throws when none came in time. */
-    void publish(Batch batch) {
-        var emitter =
-                switch (batch.lane()) {
-                    case URGENT -> urgent;
-                    case ROUTINE -> routine;
-                };
-        emitter.send(new BatchRef(batch.id(), batch.fence()).json()).await().atMost(config.publishTimeout());
+    /** Publishes them all and waits for the confirmations; answers those for which none came in time. */
+    List<Batch> publish(List<Batch> batches) {
+        var sends = new LinkedHashMap<Batch, CompletableFuture<Void>>();
+        batches.forEach(batch -> sends.put(batch, send(batch)));
+        long until = System.nanoTime() + config.publishTimeout().toNanos();
+        var unconfirmed = new ArrayList<Batch>();
+        sends.forEach((batch, send) -> {
+            if (!confirmed(batch, send, until)) {
+                unconfirmed.add(batch);
+            }
+        });
+        return unconfirmed;
+    }
+
+    private CompletableFuture<Void> send(Batch batch) {
+        try {
+            return emitter(batch.lane()).send(BatchRef.of(batch).json()).subscribeAsCompletionStage();
+        } catch (RuntimeException closed) {
+            return CompletableFuture.failedFuture(closed);
+        }
+    }
+
+    private MutinyEmitter<JsonObject> emitter(Lane lane) {
+        return switch (lane) {
+            case URGENT -> urgent;
+            case ROUTINE -> routine;
+        };
+    }
+
+    private static boolean confirmed(Batch batch, CompletableFuture<Void> send, long until) {
+        try {
+            send.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException refused) {
+            LOG.debugf("Batch %s was not taken by the queue (%s)", batch.id(), refused.getCause());
+        } catch (TimeoutException silent) {
+            LOG.debugf("Batch %s was not confirmed by the queue in time", batch.id());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     @Incoming("batches-urgent-in")
@@ -60,25 +98,15 @@ class BatchQueue {
         return work(message);
     }
 
-    /** Acknowledges once the start is committed: from there PostgreSQL carries the batch, and a rescue finds it. */
+    /** Acknowledged once the start is committed; a node that stops leaves it unanswered, and the broker gives it to another. */
     private CompletionStage<Void> work(Message<JsonObject> message) {
-        var ref = BatchRef.of(message.getPayload());
+        BatchRef ref;
         try {
-            var started = worker.start(ref);
-            var acknowledged = message.ack();
-            if (started.isPresent()) {
-                worker.send(started.get());
-            }
-            return acknowledged;
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            rescuer.brokeOff(ref);
-            return message.ack();
-        } catch (RuntimeException | Error broken) {
-            LOG.warnf("Batch %s broke off (%s); it is taken up again", ref.batch(), broken);
-            LOG.debug("It broke off here", broken);
-            rescuer.brokeOff(ref);
-            return message.ack();
+            ref = BatchRef.of(message.getPayload());
+        } catch (RuntimeException notABatch) {
+            return message.nack(notABatch);
         }
+        workers.work(ref, () -> message.ack());
+        return CompletableFuture.completedFuture(null);
     }
 }

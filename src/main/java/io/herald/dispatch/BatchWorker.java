@@ -7,6 +7,7 @@ import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Sends one batch: start it, load its people, and send them window by window. */
@@ -20,6 +21,7 @@ class BatchWorker {
     private final Loader loader;
     private final Ways ways;
     private final Windows windows;
+    private final WorkInHand inHand;
     private final DispatchConfig config;
 
     BatchWorker(
@@ -31,6 +33,7 @@ class BatchWorker {
             Loader loader,
             Ways ways,
             Windows windows,
+            WorkInHand inHand,
             DispatchConfig config) {
         this.db = db;
         this.clock = clock;
@@ -40,6 +43,7 @@ class BatchWorker {
         this.loader = loader;
         this.ways = ways;
         this.windows = windows;
+        this.inHand = inHand;
         this.config = config;
     }
 
@@ -49,7 +53,7 @@ class BatchWorker {
     }
 
     /**
-     * Sends what the batch still has to send, then ends it or hands it back.
+     * Sends what the batch still has to send, then ends it, or hands it back when no route can take it or the node stops.
      *
      * @throws InterruptedException when the hub stops; what was not sent yet is for the next life
      */
@@ -57,9 +61,13 @@ class BatchWorker {
         var load = db.inTransaction(tx -> load(tx, batch));
         var letters = load.letters();
         for (int from = 0; from < letters.size(); ) {
+            if (inHand.isStopping()) {
+                handBack(batch, clock.instant());
+                return;
+            }
             var way = ways.choose(load.congress().sample(), batch.avoidRoute(), clock.instant());
             if (way.isEmpty()) {
-                handBack(batch);
+                handBack(batch, clock.instant().plus(config.pause()));
                 return;
             }
             var window = letters.subList(from, Math.min(from + way.get().window(), letters.size()));
@@ -75,9 +83,7 @@ class BatchWorker {
         return load;
     }
 
-    /** No route can take it now: it waits, and is tried until its use-by. */
-    private void handBack(Batch batch) {
-        var due = clock.instant().plus(config.pause());
+    private void handBack(Batch batch, Instant due) {
         db.transact(tx -> batches.handBack(tx, batch, node.id(), due));
     }
 }

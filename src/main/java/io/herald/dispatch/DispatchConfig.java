@@ -19,6 +19,10 @@ public interface DispatchConfig {
     @WithDefault("10s")
     Duration publishTimeout();
 
+    /** How long a stop waits for calls in the air; what is not over by then is found by another node once the lease is over. */
+    @WithDefault("12s")
+    Duration stopWithin();
+
     /** How much work to keep queued ahead, in time at the routes' pace: enough to stay busy, little enough to stay stoppable. */
     @WithDefault("30s")
     Duration ahead();

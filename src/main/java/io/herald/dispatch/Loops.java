@@ -1,14 +1,14 @@
 package io.herald.dispatch;
 
-import io.herald.notice.BatchStore;
 import io.herald.notice.PlanningCursor;
-import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.PlatformConfig;
+import io.herald.platform.broker.Broker;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.ExecutorService;
@@ -23,16 +23,19 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Loops {
     private static final Logger LOG = Logger.getLogger(Loops.class);
+    private static final int FIRST_OF_ALL = 1;
 
-    private final Db db;
     private final HubClock clock;
     private final Node node;
     private final PlanningCursor planning;
     private final Releaser releaser;
     private final Rescuer rescuer;
     private final Doubts doubts;
-    private final BatchStore batches;
+    private final LostMessages lostMessages;
+    private final WorkInHand inHand;
+    private final Broker broker;
     private final PlatformConfig platform;
+    private final DispatchConfig config;
     private final ExecutorService turns = Executors.newSingleThreadExecutor(task -> {
         var thread = new Thread(task, "planning-and-release");
         thread.setDaemon(true);
@@ -41,24 +44,28 @@ public class Loops {
     private final AtomicBoolean awake = new AtomicBoolean();
 
     Loops(
-            Db db,
             HubClock clock,
             Node node,
             PlanningCursor planning,
             Releaser releaser,
             Rescuer rescuer,
             Doubts doubts,
-            BatchStore batches,
-            PlatformConfig platform) {
-        this.db = db;
+            LostMessages lostMessages,
+            WorkInHand inHand,
+            Broker broker,
+            PlatformConfig platform,
+            DispatchConfig config) {
         this.clock = clock;
         this.node = node;
         this.planning = planning;
         this.releaser = releaser;
         this.rescuer = rescuer;
         this.doubts = doubts;
-        this.batches = batches;
+        this.lostMessages = lostMessages;
+        this.inHand = inHand;
+        this.broker = broker;
         this.platform = platform;
+        this.config = config;
     }
 
     /** Takes up where the last life of this hub left off. */
@@ -67,16 +74,29 @@ public class Loops {
         if (platform.database().embedded()) {
             node.buryOthers();
         }
-        if (platform.transport().equals("loopback")) {
-            db.transact(tx -> batches.takeBackLost(tx, clock.instant()));
+        if (!broker.used()) {
+            lostMessages.suspect();
         }
         rescuer.runOnce();
         wake();
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    /**
+     * Takes nothing any more, lets what is in the air come down, gives the rest back to be sent by others at once, and leaves.
+     * First of all observers: those that close what the work still needs come later.
+     */
+    void stop(@Observes @Priority(FIRST_OF_ALL) ShutdownEvent event) {
+        inHand.stopTaking();
         turns.shutdown();
-        node.leave();
+        try {
+            if (!inHand.awaitEnd(config.stopWithin())) {
+                LOG.warn("Not all work came to an end in time; another node finds the rest when the lease is over");
+            }
+            turn("The last rescue", rescuer::runOnce);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        turn("Leaving", node::leave);
     }
 
     /** Plans and releases now instead of at the next turn: call it after the commit of what there is to plan. */
@@ -97,7 +117,7 @@ public class Loops {
             }
         } catch (RuntimeException failed) {
             LOG.warnf("Planning and release failed (%s); the next turn tries again", failed);
-            rescuer.messagesLost();
+            lostMessages.suspect();
         }
     }
 

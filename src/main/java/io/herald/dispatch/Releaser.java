@@ -23,12 +23,14 @@ class Releaser {
     private final Db db;
     private final BatchStore batches;
     private final BatchQueue queue;
+    private final Workers workers;
     private final int most;
 
-    Releaser(Db db, BatchStore batches, BatchQueue queue, Ways ways, DispatchConfig config) {
+    Releaser(Db db, BatchStore batches, BatchQueue queue, Workers workers, Ways ways, DispatchConfig config) {
         this.db = db;
         this.batches = batches;
         this.queue = queue;
+        this.workers = workers;
         this.most = (int) Math.max(LEAST, ways.perSecond() * config.ahead().toSeconds() / PARTS);
     }
 
@@ -36,10 +38,9 @@ class Releaser {
     int runOnce(Instant now) {
         int published = 0;
         for (var lane : Lane.values()) {
-            for (var batch : take(lane, now)) {
-                publish(batch);
-                published++;
-            }
+            var due = take(lane, now);
+            queue.publish(due).forEach(this::workOrTakeBack);
+            published += due.size();
         }
         return published;
     }
@@ -51,12 +52,10 @@ class Releaser {
         });
     }
 
-    /** A publication that is not confirmed may still arrive; the next one has a higher fence and is the only one that counts. */
-    private void publish(Batch batch) {
-        try {
-            queue.publish(batch);
-        } catch (RuntimeException notConfirmed) {
-            LOG.warnf("Batch %s was not confirmed by the queue (%s); it is published again", batch.id(), notConfirmed);
+    /** A publication that is not confirmed may still arrive; whoever starts the batch first has it, or its next fence outdates it. */
+    private void workOrTakeBack(Batch batch) {
+        if (!workers.workPastTheQueue(batch)) {
+            LOG.debugf("Batch %s was not confirmed by the queue; it is published again", batch.id());
             db.transact(tx -> batches.takeBack(tx, batch.id(), batch.fence()));
         }
     }

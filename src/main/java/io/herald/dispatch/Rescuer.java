@@ -2,16 +2,18 @@ package io.herald.dispatch;
 
 import io.herald.notice.BatchStore;
 import io.herald.notice.Settling;
+import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Tx;
 import io.herald.provider.Routes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,7 +31,7 @@ class Rescuer {
     private final Settling settling;
     private final Duration silence;
     private final ConcurrentLinkedQueue<BatchRef> brokenOff = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean messagesLost = new AtomicBoolean();
+    private final LostMessages lostMessages;
 
     Rescuer(
             Db db,
@@ -37,6 +39,7 @@ class Rescuer {
             Node node,
             BatchStore batches,
             Settling settling,
+            LostMessages lostMessages,
             Routes routes,
             DispatchConfig config) {
         this.db = db;
@@ -44,6 +47,7 @@ class Rescuer {
         this.node = node;
         this.batches = batches;
         this.settling = settling;
+        this.lostMessages = lostMessages;
         var longestCall = routes.inOrder().stream()
                 .map(route -> routes.settings(route.name()).requestTimeout())
                 .max(Duration::compareTo)
@@ -56,33 +60,29 @@ class Rescuer {
         brokenOff.add(batch);
     }
 
-    /** Some batches may stand as published though no message for them waits. Their fence makes publishing again harmless. */
-    void messagesLost() {
-        messagesLost.set(true);
-    }
-
     /** Rescues what nobody holds; answers how many batches. */
     int runOnce() {
         node.stayAlive();
         var mine = List.copyOf(brokenOff);
-        var lost = messagesLost.getAndSet(false);
+        var now = clock.instant();
+        var lost = lostMessages.lanes(now);
         try {
-            var rescued = db.inTransaction(tx -> rescue(tx, mine, lost));
+            var rescued = db.inTransaction(tx -> rescue(tx, mine, lost, now));
             brokenOff.removeAll(mine);
             if (rescued > 0) {
                 LOG.warnf("Rescued %d batches that nobody was working on", rescued);
             }
             return rescued;
         } catch (RuntimeException failed) {
-            messagesLost.compareAndSet(false, lost);
+            if (!lost.isEmpty()) {
+                lostMessages.suspect();
+            }
             throw failed;
         }
     }
 
-    private int rescue(Tx tx, List<BatchRef> mine, boolean lost) {
-        if (lost) {
-            batches.takeBackLost(tx, clock.instant());
-        }
+    private int rescue(Tx tx, List<BatchRef> mine, Set<Lane> lost, Instant now) {
+        lost.forEach(lane -> batches.takeBackLost(tx, lane, lostMessages.before(now)));
         mine.forEach(ref -> batches.takeBack(tx, ref.batch(), ref.fence()));
         var abandoned = new ArrayList<>(settling.orphans(tx, silence));
         abandoned.addAll(settling.brokenOff(
@@ -90,7 +90,7 @@ class Rescuer {
                 node.id(),
                 mine.stream().map(BatchRef::batch).toList(),
                 mine.stream().map(BatchRef::fence).toList()));
-        settling.rescue(tx, abandoned, clock.instant());
+        settling.rescue(tx, abandoned, now);
         return abandoned.size();
     }
 }

@@ -43,6 +43,12 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class EventCodec {
+    /** The media type of one event in JSON. */
+    public static final String STRUCTURED = "application/cloudevents+json";
+
+    /** The media type of several. */
+    public static final String BATCH = "application/cloudevents-batch+json";
+
     private static final String HEADER = "ce-";
 
     /** Strict on purpose: a misspelt field would otherwise be a reminder at the wrong time. */

@@ -28,9 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 class EventResource {
-    private static final String STRUCTURED = "application/cloudevents+json";
-    private static final String BATCH = "application/cloudevents-batch+json";
-
     private final EventCodec codec;
     private final Narrator narrator;
     private final Inbox inbox;
@@ -52,7 +49,7 @@ class EventResource {
     public Response take(@Context HttpHeaders headers, byte[] body) {
         var type = headers.getMediaType();
         var mode = type == null ? "" : type.getType() + "/" + type.getSubtype();
-        if (mode.equals(BATCH)) {
+        if (mode.equals(EventCodec.BATCH)) {
             return Response.ok(narrator.tell(codec.batch(body))).build();
         }
         return Response.ok(narrator.tell(List.of(single(mode, headers, body))).get(0))
@@ -60,11 +57,11 @@ class EventResource {
     }
 
     private Envelope single(String mode, HttpHeaders headers, byte[] body) {
-        if (mode.equals(STRUCTURED)) {
+        if (mode.equals(EventCodec.STRUCTURED)) {
             return codec.structured(body);
         }
         if (headers.getHeaderString("ce-specversion") == null) {
-            throw Problem.unreadable("A CloudEvent comes as " + STRUCTURED + ", as " + BATCH
+            throw Problem.unreadable("A CloudEvent comes as " + EventCodec.STRUCTURED + ", as " + EventCodec.BATCH
                     + ", or in binary mode with ce- headers (ce-specversion is missing).");
         }
         return codec.binary(lowerCase(headers), body);

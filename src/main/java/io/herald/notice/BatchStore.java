@@ -53,12 +53,22 @@ public class BatchStore {
     }
 
     private static final String TAKE_BACK_LOST = """
-            update batch set state = 'WAITING', published_at = null where state = 'PUBLISHED' and published_at < $1
+            update batch set state = 'WAITING', published_at = null
+             where state = 'PUBLISHED' and lane = $1 and published_at < $2
             """;
 
     /** Puts back what was published before {@code before} and never started: its message is lost. */
-    public int takeBackLost(Tx tx, Instant before) {
-        return tx.update(TAKE_BACK_LOST, before);
+    public int takeBackLost(Tx tx, Lane lane, Instant before) {
+        return tx.update(TAKE_BACK_LOST, lane, before);
+    }
+
+    private static final String PUBLISHED_BEFORE =
+            "select count(*) as n from batch where state = 'PUBLISHED' and lane = $1 and published_at < $2";
+
+    /** How many batches were published before {@code before} and not started yet. */
+    public int publishedBefore(Tx tx, Lane lane, Instant before) {
+        return tx.one(PUBLISHED_BEFORE, row -> row.getLong("n").intValue(), lane, before)
+                .orElse(0);
     }
 
     private static final String IN_THE_QUEUE =

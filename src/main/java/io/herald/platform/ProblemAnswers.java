@@ -6,13 +6,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.smallrye.mutiny.TimeoutException;
 import io.vertx.core.VertxException;
-import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -74,9 +72,7 @@ public class ProblemAnswers {
 
     @ServerExceptionMapper
     public Response database(PgException failure) {
-        var state = String.valueOf(failure.getSqlState());
-        var away = state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
-        return away ? databaseAway(failure) : unexpected(failure);
+        return databaseAwayOr(failure);
     }
 
     @ServerExceptionMapper
@@ -90,19 +86,7 @@ public class ProblemAnswers {
     }
 
     private static Response databaseAwayOr(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ConnectException || lostConnection(cause)) {
-                return databaseAway(failure);
-            }
-        }
-        return unexpected(failure);
-    }
-
-    /** How the client says that a connection broke in the middle of something. */
-    private static boolean lostConnection(Throwable cause) {
-        return cause instanceof TimeoutException
-                || cause instanceof VertxException
-                || cause instanceof NoStackTraceThrowable;
+        return DatabaseAway.isWhy(failure) ? databaseAway(failure) : unexpected(failure);
     }
 
     private static Response json(JsonProcessingException failure) {

@@ -8,7 +8,7 @@ public class StartRefused extends RuntimeException {
         super(sentence);
     }
 
-    StartRefused(String sentence, Throwable cause) {
+    public StartRefused(String sentence, Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.Together;
 import io.herald.notice.NoticeFixtures.Sending;
+import io.herald.plan.Lane;
 import io.herald.platform.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -167,7 +168,7 @@ class RescueIT {
         var lost = HUB.db
                 .inTransaction(tx -> HUB.batches.publishDue(tx, lane, NOW, 10))
                 .get(0);
-        HUB.db.transact(tx -> HUB.batches.takeBackLost(tx, NOW.plusSeconds(1)));
+        HUB.db.transact(tx -> HUB.batches.takeBackLost(tx, Lane.ROUTINE, NOW.plusSeconds(1)));
         var again = HUB.db
                 .inTransaction(tx -> HUB.batches.publishDue(tx, lane, NOW, 10))
                 .get(0);

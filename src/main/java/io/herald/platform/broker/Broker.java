@@ -1,0 +1,167 @@
+package io.herald.platform.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.herald.platform.PlatformConfig;
+import io.herald.platform.StartRefused;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+
+/**
+ * RabbitMQ as this node reaches it: one connection to consume and one to publish, for a broker in alarm stops reading from
+ * whoever publishes, and acknowledgements must still get through. What is lost is opened again by whoever needs it next;
+ * nothing waits in memory for a broker that is away.
+ */
+@ApplicationScoped
+public class Broker {
+    /** The value of {@code herald.transport} that makes use of a broker, and the name of the connector. */
+    public static final String TRANSPORT = "rabbitmq";
+
+    private static final Logger LOG = Logger.getLogger(Broker.class);
+    private static final int BEFORE_ANYTHING_TURNS = -500;
+
+    private final boolean used;
+    private final Link consuming;
+    private final Link publishing;
+    private Publications publications;
+
+    Broker(BrokerConfig config, PlatformConfig platform) {
+        this.used = platform.transport().equals(TRANSPORT);
+        var factory = factory(config);
+        this.consuming = new Link("herald consuming", factory, config.reconnectEvery());
+        this.publishing = new Link("herald publishing", factory, config.reconnectEvery());
+    }
+
+    private static ConnectionFactory factory(BrokerConfig config) {
+        var factory = new ConnectionFactory();
+        try {
+            factory.setUri(config.url());
+        } catch (Exception wrong) {
+            throw new StartRefused("herald.broker.url must look like amqp://host:5672: " + wrong.getMessage());
+        }
+        factory.setUsername(config.username());
+        factory.setPassword(config.password());
+        factory.setRequestedHeartbeat((int) Math.max(1, config.heartbeat().toSeconds()));
+        int patience = (int) config.connectTimeout().toMillis();
+        factory.setConnectionTimeout(patience);
+        factory.setHandshakeTimeout(patience);
+        factory.setChannelRpcTimeout(patience);
+        // A channel that comes back by itself would take acknowledgements of messages it never delivered.
+        factory.setAutomaticRecoveryEnabled(false);
+        return factory;
+    }
+
+    /** Whether this hub has a broker at all. */
+    public boolean used() {
+        return used;
+    }
+
+    /** Whether both connections stand. */
+    public boolean connected() {
+        return consuming.isOpen() && publishing.isOpen();
+    }
+
+    /**
+     * Looks whether the exchanges and queues are as they must be. A broker that is away is no reason not to start.
+     *
+     * @throws StartRefused when one of them is there with other arguments
+     */
+    void look(@Observes @Priority(BEFORE_ANYTHING_TURNS) StartupEvent start) {
+        if (!used) {
+            return;
+        }
+        try {
+            channelForConsuming().close();
+        } catch (IOException | TimeoutException failure) {
+            var reason = refusal(failure);
+            if (reason != null) {
+                throw new StartRefused(
+                        "RabbitMQ has something else under a name of the hub's, or does not let it in: " + reason
+                                + ". Delete it there, or give the hub a virtual host of its own in herald.broker.url.");
+            }
+            LOG.warnf("RabbitMQ is away (%s); the hub starts and looks for it again", failure.toString());
+        }
+    }
+
+    /** What the broker said, when it said no and will say so again. */
+    private static String refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ShutdownSignalException signal
+                    && signal.getReason() instanceof AMQP.Channel.Close close
+                    && close.getReplyCode() != AMQP.RESOURCE_ERROR) {
+                return close.getReplyText();
+            }
+            if (cause instanceof com.rabbitmq.client.AuthenticationFailureException wrongPassword) {
+                return wrongPassword.getMessage();
+            }
+        }
+        return null;
+    }
+
+    /** A new channel on which everything is declared. */
+    Channel channelForConsuming() throws IOException {
+        return declared(consuming.channel());
+    }
+
+    private static Channel declared(Channel channel) throws IOException {
+        Topology.declare(channel);
+        return channel;
+    }
+
+    /**
+     * Publishes, persistent and mandatory.
+     *
+     * @return completes when the broker has it for good; fails with {@link BrokerAway} when it said no, no queue wants it, or it
+     *     went away before it said anything: then it may still have it
+     */
+    public CompletableFuture<Void> publish(
+            String exchange, String routingKey, BasicProperties properties, byte[] body) {
+        try {
+            return publications().publish(exchange, routingKey, properties, body);
+        } catch (IOException away) {
+            return CompletableFuture.failedFuture(new BrokerAway("the broker is away", away));
+        }
+    }
+
+    private synchronized Publications publications() throws IOException {
+        if (publishing.isBlocked()) {
+            throw new IOException("the broker takes nothing: its alarm is on");
+        }
+        if (publications == null || !publications.isOpen()) {
+            publications = new Publications(declared(publishing.channel()));
+        }
+        return publications;
+    }
+
+    /** How many messages of a queue wait for a consumer; empty when the broker cannot say. */
+    public OptionalInt waiting(String queue) {
+        try {
+            var channel = consuming.channel();
+            try {
+                return OptionalInt.of(channel.queueDeclarePassive(queue).getMessageCount());
+            } finally {
+                Link.drop(channel);
+            }
+        } catch (IOException | RuntimeException away) {
+            LOG.debugf("The depth of %s is not known (%s)", queue, away);
+            return OptionalInt.empty();
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        consuming.close();
+        publishing.close();
+    }
+}
