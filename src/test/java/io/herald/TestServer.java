@@ -52,7 +52,8 @@ record TestServer(int port, String username, String password) {
 
     private void sayVersion() {
         try (var connection = DriverManager.getConnection("jdbc:" + url("postgres"), username, password)) {
-            System.out.println("Tests run on PostgreSQL " + connection.getMetaData().getDatabaseProductVersion());
+            System.out.println(
+                    "Tests run on PostgreSQL " + connection.getMetaData().getDatabaseProductVersion());
         } catch (SQLException failure) {
             throw new IllegalStateException("the tests' PostgreSQL does not say its version", failure);
         }
