@@ -14,6 +14,7 @@ cluster() {
   trap end_nodes EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
+  echo "Starting two nodes ..." >&2
   local number from=8080
   for number in 1 2; do
     start_node "$number" "$(free_port "$from")"
@@ -21,8 +22,11 @@ cluster() {
   done
   for number in 1 2; do await_node "$number"; done
   tell_cluster
+  wait -n "${nodes[@]}" || true
+  for number in 1 2; do
+    kill -0 "${nodes[number - 1]}" 2>/dev/null || echo "Node $number ended by itself; see $cluster/node-$number.log." >&2
+  done
   wait "${nodes[@]}" || true
-  echo "Both nodes ended by themselves; see $cluster/." >&2
   exit 1
 }
 
@@ -38,7 +42,7 @@ await_node() {
   local process=${nodes[$1 - 1]} tries=0
   until ready "${node_ports[$1 - 1]}"; do
     tries=$((tries + 1))
-    if [ $tries -gt 300 ] || ! kill -0 "$process" 2>/dev/null; then
+    if [ $tries -gt 600 ] || ! kill -0 "$process" 2>/dev/null; then
       echo "Node $1 is not ready. Its log $cluster/node-$1.log ends with:" >&2
       tail -n 15 "$cluster/node-$1.log" >&2
       exit 1
