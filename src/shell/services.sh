@@ -79,7 +79,7 @@ start_missing() {
     start_in_docker
     return
   fi
-  install_or_say "The cluster's services need" "${packages[@]}"
+  install_or_say "Without Docker Compose, the cluster's services need" "${packages[@]}"
   for name in "${missing_services[@]}"; do "start_$name"; done
 }
 
