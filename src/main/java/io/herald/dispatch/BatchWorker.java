@@ -20,7 +20,6 @@ class BatchWorker {
     private final Loader loader;
     private final Ways ways;
     private final Windows windows;
-    private final DispatchConfig config;
 
     BatchWorker(
             Db db,
@@ -30,8 +29,7 @@ class BatchWorker {
             Settling settling,
             Loader loader,
             Ways ways,
-            Windows windows,
-            DispatchConfig config) {
+            Windows windows) {
         this.db = db;
         this.clock = clock;
         this.node = node;
@@ -40,7 +38,6 @@ class BatchWorker {
         this.loader = loader;
         this.ways = ways;
         this.windows = windows;
-        this.config = config;
     }
 
     /** Makes the batch this node's. Empty when another has it, or a newer message for it is under way. */
@@ -57,14 +54,15 @@ class BatchWorker {
         var load = db.inTransaction(tx -> load(tx, batch));
         var letters = load.letters();
         for (int from = 0; from < letters.size(); ) {
-            var way = ways.choose(load.congress().sample(), batch.avoidRoute(), clock.instant());
+            var way = ways.choose(load.congress().sample(), batch);
             if (way.isEmpty()) {
-                handBack(batch);
+                handBack(batch, load);
                 return;
             }
-            var window = letters.subList(from, Math.min(from + way.get().window(), letters.size()));
-            windows.send(batch, load, way.get(), window);
-            from += window.size();
+            try (var turn = way.get()) {
+                var window = letters.subList(from, Math.min(from + turn.calls(), letters.size()));
+                from += windows.send(batch, load, turn, window);
+            }
         }
         db.transact(tx -> settling.finish(tx, batch, node.id(), clock.instant()));
     }
@@ -76,8 +74,8 @@ class BatchWorker {
     }
 
     /** No route can take it now: it waits, and is tried until its use-by. */
-    private void handBack(Batch batch) {
-        var due = clock.instant().plus(config.pause());
+    private void handBack(Batch batch, Load load) {
+        var due = clock.instant().plus(ways.pause(load.congress().sample()));
         db.transact(tx -> batches.handBack(tx, batch, node.id(), due));
     }
 }

@@ -54,7 +54,7 @@ public interface DispatchConfig {
     @WithDefault("3")
     int mostTries();
 
-    /** Calls in a row that must fail before a route is left alone for a while. */
+    /** Calls in a row that must fail before a route is left alone for a while; half of the recent ones failing does it too. */
     @WithDefault("5")
     int failuresBeforePause();
 

@@ -1,6 +1,7 @@
 package io.herald.dispatch;
 
 import io.herald.dispatch.Load.Letter;
+import io.herald.dispatch.Ways.Turn;
 import io.herald.dispatch.Ways.Way;
 import io.herald.notice.Attempt;
 import io.herald.notice.AttemptStore;
@@ -51,15 +52,21 @@ class Windows {
      * Sends these letters once the pace allows all of them. What is written down flies at once: nothing waits between the look
      * at what is still wanted and the call.
      *
+     * @return how many letters are dealt with; none when the route fell ill while the pace was waited for
      * @throws InterruptedException when the hub stops while the pace is waited for; nothing was written then
      */
-    void send(Batch batch, Load load, Way way, List<Letter> letters) throws InterruptedException {
+    int send(Batch batch, Load load, Turn turn, List<Letter> letters) throws InterruptedException {
+        var way = turn.way();
         way.pace().take(parts(letters), load.notice().lane());
+        if (!turn.holds()) {
+            return 0;
+        }
         var window = writeDown(batch, way, letters);
         if (!window.isEmpty()) {
-            var outcomes = flight.fly(way, load.notice(), window);
+            var outcomes = flight.fly(turn, load.notice(), window);
             settle(batch, load, way, window, outcomes);
         }
+        return letters.size();
     }
 
     private static int parts(List<Letter> letters) {
