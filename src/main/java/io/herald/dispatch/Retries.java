@@ -1,7 +1,9 @@
 package io.herald.dispatch;
 
 import io.herald.dispatch.Ways.Way;
+import io.herald.notice.Backoff;
 import io.herald.notice.Batch;
+import io.herald.notice.NoticeConfig;
 import io.herald.notice.Settling;
 import io.herald.plan.Lane;
 import io.herald.provider.Outcome;
@@ -15,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 class Retries {
     private final Ways ways;
-    private final DispatchConfig config;
+    private final NoticeConfig config;
 
-    Retries(Ways ways, DispatchConfig config) {
+    Retries(Ways ways, NoticeConfig config) {
         this.ways = ways;
         this.config = config;
     }

@@ -19,11 +19,6 @@ final class RouteHealth {
     /** Fewer calls say nothing about a rate of failures. */
     static final int ENOUGH_CALLS = 20;
 
-    static final Duration LONGEST = Duration.ofMinutes(1);
-
-    /** How long a route must be well before an earlier, longer pause is forgotten. */
-    private static final Duration FORGIVEN = LONGEST;
-
     /** How long an urgent call, which another route can carry, leaves being the first to a routine one. */
     private static final Duration URGENT_LAST = Duration.ofSeconds(30);
 
@@ -34,10 +29,11 @@ final class RouteHealth {
      * When a route falls ill.
      *
      * @param inARow so many failures in a row
-     * @param firstPause how long it is left alone at first; it doubles up to {@link #LONGEST} while the route stays bad
+     * @param firstPause how long it is left alone at first; it doubles while the route stays bad
+     * @param longestPause up to this, and is forgotten when the route was well for as long
      * @param slow from when on a call in the air counts as failed
      */
-    record Limits(int inARow, Duration firstPause, Duration slow) {}
+    record Limits(int inARow, Duration firstPause, Duration longestPause, Duration slow) {}
 
     /** What a call that came back says about its route. */
     enum Sign {
@@ -237,8 +233,8 @@ final class RouteHealth {
     }
 
     private void leaveAlone(long now) {
-        boolean forgiven = pause.isZero() || step == 0 && now - wellSince >= FORGIVEN.toNanos();
-        pause = forgiven ? limits.firstPause : shorter(pause.multipliedBy(2), LONGEST);
+        boolean forgiven = pause.isZero() || step == 0 && now - wellSince >= limits.longestPause.toNanos();
+        pause = forgiven ? limits.firstPause : shorter(pause.multipliedBy(2), limits.longestPause);
         pausedUntil = now + pause.toNanos();
         step = 1;
         succeeded = 0;

@@ -132,6 +132,7 @@ class Ways {
         return new RouteHealth.Limits(
                 config.failuresBeforePause(),
                 config.pause(),
+                config.longestPause(),
                 settings.requestTimeout().dividedBy(2));
     }
 

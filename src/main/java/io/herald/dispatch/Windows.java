@@ -30,6 +30,7 @@ class Windows {
     private final Flight flight;
     private final Settling settling;
     private final Retries retries;
+    private final EarlyReports early;
 
     Windows(
             Db db,
@@ -38,7 +39,8 @@ class Windows {
             AttemptStore attempts,
             Flight flight,
             Settling settling,
-            Retries retries) {
+            Retries retries,
+            EarlyReports early) {
         this.db = db;
         this.clock = clock;
         this.node = node;
@@ -46,6 +48,7 @@ class Windows {
         this.flight = flight;
         this.settling = settling;
         this.retries = retries;
+        this.early = early;
     }
 
     /**
@@ -115,7 +118,7 @@ class Windows {
             }
         }
         db.transact(tx -> {
-            settling.settle(tx, load.notice(), done, null, now, "answer");
+            early.merge(tx, settling.settle(tx, load.notice(), done, null, now, "answer"), now);
             again.forEach((when, lines) -> settling.settle(tx, load.notice(), lines, when, now, "answer"));
         });
     }

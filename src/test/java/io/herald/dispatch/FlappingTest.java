@@ -123,6 +123,6 @@ class FlappingTest {
 
     private RouteHealth health() {
         time.set(0);
-        return new RouteHealth(new Limits(IN_A_ROW, PAUSE, SLOW), time::get);
+        return new RouteHealth(new Limits(IN_A_ROW, PAUSE, Duration.ofMinutes(1), SLOW), time::get);
     }
 }

@@ -16,8 +16,8 @@ class RouteHealthTest {
     private static final int MOST = 8;
 
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1_000);
-    private final RouteHealth health =
-            new RouteHealth(new Limits(3, Duration.ofSeconds(5), Duration.ofSeconds(4)), time::get);
+    private final RouteHealth health = new RouteHealth(
+            new Limits(3, Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(4)), time::get);
 
     @Test
     void a_route_is_left_alone_after_some_failures_in_a_row() {
@@ -146,7 +146,7 @@ class RouteHealthTest {
         fall();
         assertThat(health.standing(MOST).pause()).isEqualTo(Duration.ofSeconds(10));
         comeBack();
-        pass(RouteHealth.LONGEST);
+        pass(Duration.ofMinutes(1));
 
         fall();
 
