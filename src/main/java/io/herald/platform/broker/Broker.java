@@ -127,8 +127,19 @@ public class Broker {
      */
     public CompletableFuture<Void> publish(
             String exchange, String routingKey, BasicProperties properties, byte[] body) {
+        return publish(exchange, routingKey, true, properties, body);
+    }
+
+    /** {@link #publish} to whoever listens: that no queue wants it is no failure. */
+    public CompletableFuture<Void> announce(
+            String exchange, String routingKey, BasicProperties properties, byte[] body) {
+        return publish(exchange, routingKey, false, properties, body);
+    }
+
+    private CompletableFuture<Void> publish(
+            String exchange, String routingKey, boolean mandatory, BasicProperties properties, byte[] body) {
         try {
-            return publications().publish(exchange, routingKey, properties, body);
+            return publications().publish(exchange, routingKey, mandatory, properties, body);
         } catch (IOException away) {
             return CompletableFuture.failedFuture(new BrokerAway("the broker is away", away));
         }
