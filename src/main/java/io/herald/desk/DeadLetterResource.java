@@ -4,7 +4,6 @@ import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -94,41 +93,35 @@ class DeadLetterResource {
                 .orElseThrow(() -> Problem.unknown("dead letter", id));
     }
 
-    /** @param by who decides, as staff know them */
-    record Decision(String by) {
-        static String by(Decision decision) {
-            var by = decision == null || decision.by == null ? "" : decision.by.strip();
-            if (by.length() > LONGEST_NAME) {
-                throw Problem.invalid("by: at most " + LONGEST_NAME + " characters.");
-            }
-            return by;
-        }
-    }
-
     @POST
     @Path("/{id}/retry")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             summary = "Publish it again where it was published",
             description =
                     "Once: 409 when it was settled before. 503: the broker does not take it, and it waits as before."
                             + " Refused again, it comes back as a new one.")
-    public DeadLetter retry(@PathParam("id") String name, Decision decision) {
+    public DeadLetter retry(@PathParam("id") String name, @QueryParam("by") @DefaultValue("") String by) {
         var id = id(name, Problem.unknown("dead letter", name));
-        letters.retry(id, Decision.by(decision));
+        letters.retry(id, named(by));
         return line(id);
     }
 
     @POST
     @Path("/{id}/discard")
-    @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(
             summary = "Let it go",
-            description = "It stays in the list as discarded. 409 when it was settled before.")
-    public DeadLetter discard(@PathParam("id") String name, Decision decision) {
+            description = "by: who decides. It stays in the list as discarded. 409 when it was settled before.")
+    public DeadLetter discard(@PathParam("id") String name, @QueryParam("by") @DefaultValue("") String by) {
         var id = id(name, Problem.unknown("dead letter", name));
-        letters.discard(id, Decision.by(decision));
+        letters.discard(id, named(by));
         return line(id);
+    }
+
+    private static String named(String by) {
+        if (by.length() > LONGEST_NAME || by.indexOf('\0') >= 0) {
+            throw Problem.invalid("by: at most " + LONGEST_NAME + " characters, none of them NUL.");
+        }
+        return by.strip();
     }
 
     private DeadLetter line(UUID id) {

@@ -14,6 +14,9 @@ final class MessageHeaders {
     private static final List<String> OF_THE_WAY =
             List.of("x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "herald-publication");
 
+    /** Deeper than anybody means it. */
+    private static final int DEEPEST = 20;
+
     private MessageHeaders() {}
 
     /** What the publisher set. Bytes become base64 and moments text: JSON knows neither. */
@@ -22,25 +25,28 @@ final class MessageHeaders {
         if (headers != null) {
             new TreeMap<>(headers).forEach((name, value) -> {
                 if (OF_THE_WAY.stream().noneMatch(name::startsWith)) {
-                    json.put(Storable.text(name), value(value));
+                    json.put(Storable.text(name), value(value, 0));
                 }
             });
         }
         return json;
     }
 
-    private static Object value(Object value) {
+    private static Object value(Object value, int depth) {
+        if (depth > DEEPEST) {
+            return "…";
+        }
         if (value == null || value instanceof Number || value instanceof Boolean) {
             return value;
         }
         if (value instanceof Map<?, ?> table) {
             var json = new JsonObject();
-            table.forEach((name, inner) -> json.put(Storable.text(String.valueOf(name)), value(inner)));
+            table.forEach((name, inner) -> json.put(Storable.text(String.valueOf(name)), value(inner, depth + 1)));
             return json;
         }
         if (value instanceof List<?> list) {
             var json = new JsonArray();
-            list.forEach(inner -> json.add(value(inner)));
+            list.forEach(inner -> json.add(value(inner, depth + 1)));
             return json;
         }
         if (value instanceof byte[] bytes) {
