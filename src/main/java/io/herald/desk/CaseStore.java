@@ -85,7 +85,8 @@ public class CaseStore {
             select count(*) filter (where c.kind = 'FAILED') as failed,
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
-                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since
+                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
+                   (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
               from cases c
             """;
 
@@ -97,7 +98,8 @@ public class CaseStore {
                                 row.getLong("failed"),
                                 row.getLong("in_doubt"),
                                 Tx.instant(row, "in_doubt_since"),
-                                row.getLong("unanswered")),
+                                row.getLong("unanswered"),
+                                row.getLong("dead_letters")),
                         congress,
                         now,
                         now.minus(DOUBT),

@@ -68,7 +68,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).isEmpty();
-        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0));
     }
 
     @Test
@@ -84,7 +84,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::ageSeconds).containsExactly(61L);
-        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0));
     }
 
     @Test
@@ -147,7 +147,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::person).containsExactlyInAnyOrder("101", "102", "103");
-        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2));
+        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0));
     }
 
     @Test
