@@ -54,7 +54,7 @@ class Ways {
     private final Routes routes;
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
-    Ways(Routes routes, DispatchConfig config) {
+    Ways(Routes routes, Pacing pacing, Node node, DispatchConfig config) {
         this.routes = routes;
         for (var route : routes.inOrder()) {
             var settings = routes.settings(route.name());
@@ -62,7 +62,7 @@ class Ways {
                     route.name(),
                     new Way(
                             route,
-                            new Pace(settings.perSecond()),
+                            pacing.of(route.name(), settings.perSecond(), node::redisFailed),
                             new Throttle(),
                             new RouteHealth(limits(config, settings)),
                             new Calls(route.name(), settings.concurrency()),
