@@ -47,7 +47,10 @@ public class CaseStore {
     private static final String PAGE = CASES + """
             select c.kind, c.id, c.notice, c.delegation, c.state, c.reason, c.since, c.lane, c.name,
                    coalesce(g.code, s.code) as person, coalesce(g.name_zh, s.name_zh) as name_zh,
-                   coalesce(g.name_en, s.name_en) as name_en
+                   coalesce(g.name_en, s.name_en) as name_en,
+                   case when c.kind = 'IN_DOUBT' then
+                       (select t.detail from attempt a join attempt_step t on t.attempt = a.id
+                         where a.delivery = c.id and a.outcome = 'UNKNOWN' order by t.id desc limit 1) end as last_step
               from cases c
               left join delegate g on g.id = c.recipient
               left join staff s on s.id = c.recipient
@@ -118,6 +121,7 @@ public class CaseStore {
                 row.getString("delegation"),
                 state == null ? null : DeliveryState.valueOf(state),
                 row.getString("reason"),
+                row.getString("last_step"),
                 since,
                 Duration.between(since, now).toSeconds());
     }

@@ -88,6 +88,24 @@ class CaseStoreIT {
     }
 
     @Test
+    void a_doubt_says_what_was_last_found_out() {
+        var delivery = congress.delivery(congress.notice().insert(), person)
+                .state("IN_DOUBT")
+                .since(NOW.minus(Duration.ofMinutes(2)))
+                .insert();
+        var attempt = congress.attempt(delivery).outcome("UNKNOWN").insert();
+        for (var detail : List.of("no answer", "cannot tell: HTTP 503")) {
+            db.transact(tx -> tx.update(
+                    "insert into attempt_step (attempt, at, step, detail) values ($1, $2, 'ASKED', $3)",
+                    attempt,
+                    NOW,
+                    detail));
+        }
+
+        assertThat(page()).extracting(Case::lastStep).containsExactly("cannot tell: HTTP 503");
+    }
+
+    @Test
     void doubt_about_a_notice_that_was_replaced_still_stands() {
         congress.delivery(congress.notice().superseded().insert(), person)
                 .state("IN_DOUBT")

@@ -107,6 +107,7 @@ class BrokerIT {
         RABBIT.stop(); // a kill so soon after a quorum queue was made leaves RabbitMQ 3.10 with a queue that takes
         // nothing
         assertThatThrownBy(() -> publish("urgent", "{\"n\": 2}")).hasCauseInstanceOf(BrokerAway.class);
+        assertThat(broker.connected()).isFalse();
 
         RABBIT.restart();
         await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> publish("urgent", "{\"n\": 3}"));
@@ -175,7 +176,7 @@ class BrokerIT {
         var held =
                 broker.publish(Topology.BATCHES, "urgent", PLAIN, bytes("{\"n\": 2}")); // the broker blocks on this one
         await().atMost(PATIENCE).untilAsserted(() -> assertThatThrownBy(() -> publish("urgent", "{\"n\": 3}"))
-                .hasMessageContaining("away"));
+                .hasMessageContaining("alarm"));
         came.get(0).ack();
 
         RABBIT.alarm(false);
