@@ -3,6 +3,7 @@ package io.herald.board;
 import static io.herald.SampleCongress.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.herald.FlowProfile;
 import io.herald.HubTestResource;
@@ -13,6 +14,7 @@ import io.herald.services.RabbitServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -70,6 +72,7 @@ class StatusFlowIT {
         var listener = StatusListener.to(rabbit, "sight");
         congress.broadcast(to("D09").put("audience", new JsonObject().put("delegates", new JsonArray().add("570"))));
         congress.settled();
+        awaitNothingWaits();
         long delivery = listener.histories().keySet().iterator().next();
         hub().contentType("application/json")
                 .body("{\"by\": \"Li Na\", \"way\": \"LIAISON\"}")
@@ -89,10 +92,10 @@ class StatusFlowIT {
 
     @Test
     void changes_wait_for_a_broker_that_is_away_and_hold_nothing_else_up() throws Exception {
-        var congress = SampleCongress.withPeople(db, "away");
         var listener = StatusListener.to(rabbit, "away");
+        var congress = SampleCongress.withPeople(db, "away");
         congress.broadcast(to("D09"));
-        await().atMost(PATIENCE).until(() -> congress.phones().size() > 5);
+        await().atMost(PATIENCE).until(() -> !listener.histories().isEmpty());
         rabbit.kill();
 
         congress.broadcast(to("D08"));
@@ -127,6 +130,15 @@ class StatusFlowIT {
         congress.broadcast(to("D15"));
         congress.settled();
         awaitNothingWaits();
+    }
+
+    @Test
+    void what_is_told_is_described_without_a_key() {
+        RestAssured.get("/q/asyncapi")
+                .then()
+                .statusCode(200)
+                .contentType("application/yaml")
+                .body(containsString("asyncapi: 3.0.0"), containsString("herald.status"));
     }
 
     private Map<Long, String> lastStates(StatusListener listener) {
