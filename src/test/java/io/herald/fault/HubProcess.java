@@ -108,7 +108,7 @@ final class HubProcess implements AutoCloseable {
         return this;
     }
 
-    private boolean ready() {
+    boolean ready() {
         try {
             return get("/q/health/ready").statusCode() == 200;
         } catch (IOException notYet) {
@@ -121,9 +121,38 @@ final class HubProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGSTOP: it keeps its connections and does nothing at all. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** SIGTERM, and does not wait. */
+    void askToStop() throws IOException, InterruptedException {
+        signal("TERM");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (sent != 0) {
+            throw new IllegalStateException("the hub got no signal " + name);
+        }
+    }
+
     int awaitExit() throws InterruptedException {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
         return process.waitFor();
+    }
+
+    /** Where it listens; each start takes another. */
+    int port() {
+        return port;
     }
 
     long pid() {
@@ -131,7 +160,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     /** Fails with the hub's last words when it ended by itself. */
