@@ -15,9 +15,13 @@ public interface DispatchConfig {
     @WithDefault("5s")
     Duration margin();
 
-    /** How long the broker may take to confirm a batch before it counts as not published. */
-    @WithDefault("10s")
+    /** How long the broker may take to confirm a batch; then it counts as not published, and this node works it off itself. */
+    @WithDefault("3s")
     Duration publishTimeout();
+
+    /** How long a batch must stand as published before it is looked whether its message was lost. */
+    @WithDefault("10s")
+    Duration lostAfter();
 
     /** How long a stop waits for calls in the air; what is not over by then is found by another node once the lease is over. */
     @WithDefault("12s")

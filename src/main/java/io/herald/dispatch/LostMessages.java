@@ -39,7 +39,7 @@ class LostMessages {
 
     /** Until when a batch must have been published to count. */
     Instant before(Instant now) {
-        return broker.used() ? now.minus(config.publishTimeout()) : now;
+        return broker.used() ? now.minus(config.lostAfter()) : now;
     }
 
     /**

@@ -1,11 +1,13 @@
 package io.herald.services;
 
+import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,14 +120,17 @@ public final class RabbitServer implements AutoCloseable {
         }
     }
 
-    /** How many messages wait in a queue, without those a consumer holds; RabbitMQ's own listing is up to 5 s old. */
+    /**
+     * How many messages wait in a queue, without those a consumer holds; RabbitMQ's own listing is up to 5 s old. For a moment after
+     * a restart a quorum queue has no leader and says 0: wait for the number you expect.
+     */
     public int queueDepth(String queue) {
         return asked(channel -> channel.queueDeclarePassive(queue).getMessageCount());
     }
 
     /**
-     * The disk alarm. While it is on, the broker reads nothing from connections that publish: their messages and confirms wait. A
-     * restart ends it.
+     * The disk alarm. While it is on, the broker reads nothing from connections that publish: their messages and confirms wait,
+     * and so does their {@code close()}, for ever. A restart ends it.
      */
     public void alarm(boolean on) {
         control("set_disk_free_limit", Long.toString(on ? MORE_DISK_THAN_THERE_IS : DISK_WANTED));
@@ -133,7 +138,7 @@ public final class RabbitServer implements AutoCloseable {
 
     /** What {@code rabbitmqctl} prints; it takes about a second. */
     public String control(String... arguments) {
-        var command = new java.util.ArrayList<String>();
+        var command = new ArrayList<String>();
         command.add(programs.resolve("rabbitmqctl").toString());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -166,7 +171,7 @@ public final class RabbitServer implements AutoCloseable {
     }
 
     private interface Question<T> {
-        T ask(com.rabbitmq.client.Channel channel) throws IOException;
+        T ask(Channel channel) throws IOException;
     }
 
     private <T> T asked(Question<T> question) {

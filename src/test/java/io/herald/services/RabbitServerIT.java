@@ -2,6 +2,7 @@ package io.herald.services;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.MessageProperties;
@@ -36,10 +37,10 @@ class RabbitServerIT {
         assertThatThrownBy(RABBIT::connect).isInstanceOf(UncheckedIOException.class);
 
         RABBIT.restart();
-        assertThat(RABBIT.queueDepth(QUEUE)).isEqualTo(1);
+        await().until(() -> RABBIT.queueDepth(QUEUE) == 1);
 
         RABBIT.restart();
-        assertThat(RABBIT.queueDepth(QUEUE)).isEqualTo(1);
+        await().until(() -> RABBIT.queueDepth(QUEUE) == 1);
     }
 
     @Test
@@ -57,9 +58,9 @@ class RabbitServerIT {
             var channel = confirming(connection.createChannel());
             send(channel, "during");
             assertThatThrownBy(() -> channel.waitForConfirms(1000)).isInstanceOf(TimeoutException.class);
+            RABBIT.alarm(false);
+            channel.waitForConfirmsOrDie(5000);
         }
-        RABBIT.alarm(false);
-        publish("after");
     }
 
     @Test
@@ -71,8 +72,8 @@ class RabbitServerIT {
             send(channel, "waits");
             assertThatThrownBy(() -> channel.waitForConfirms(1000)).isInstanceOf(TimeoutException.class);
             RABBIT.resume();
+            channel.waitForConfirmsOrDie(5000);
         }
-        publish("after");
     }
 
     private static void publish(String word) throws Exception {

@@ -13,9 +13,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.net.URISyntaxException;
+import java.security.GeneralSecurityException;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLContext;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +40,13 @@ public class Broker {
     private final boolean used;
     private final Link consuming;
     private final Link publishing;
-    private Publications publications;
+    private final ExecutorService opener = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "broker-publishing");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final AtomicBoolean opening = new AtomicBoolean();
+    private volatile Publications publications;
 
     Broker(BrokerConfig config, PlatformConfig platform) {
         this.used = platform.transport().equals(TRANSPORT);
@@ -47,7 +59,11 @@ public class Broker {
         var factory = new ConnectionFactory();
         try {
             factory.setUri(config.url());
-        } catch (Exception wrong) {
+            if (factory.isSSL()) { // of its own accord the client trusts every certificate
+                factory.useSslProtocol(SSLContext.getDefault());
+                factory.enableHostnameVerification();
+            }
+        } catch (URISyntaxException | GeneralSecurityException | IllegalArgumentException wrong) {
             throw new StartRefused("herald.broker.url must look like amqp://host:5672: " + wrong.getMessage());
         }
         factory.setUsername(config.username());
@@ -83,6 +99,7 @@ public class Broker {
         }
         try {
             channelForConsuming().close();
+            openPublications();
         } catch (IOException | TimeoutException failure) {
             var reason = refusal(failure);
             if (reason != null) {
@@ -120,28 +137,40 @@ public class Broker {
     }
 
     /**
-     * Publishes, persistent and mandatory.
+     * Publishes, persistent and mandatory. Without a connection it fails at once, and one is opened meanwhile.
      *
      * @return completes when the broker has it for good; fails with {@link BrokerAway} when it said no, no queue wants it, or it
      *     went away before it said anything: then it may still have it
      */
     public CompletableFuture<Void> publish(
             String exchange, String routingKey, BasicProperties properties, byte[] body) {
-        try {
-            return publications().publish(exchange, routingKey, properties, body);
-        } catch (IOException away) {
-            return CompletableFuture.failedFuture(new BrokerAway("the broker is away", away));
+        if (publishing.isBlocked()) {
+            return CompletableFuture.failedFuture(new BrokerAway("the broker takes nothing: its alarm is on"));
+        }
+        var open = publications;
+        if (open == null || !open.isOpen()) {
+            openSoon();
+            return CompletableFuture.failedFuture(new BrokerAway("the broker is away"));
+        }
+        return open.publish(exchange, routingKey, properties, body);
+    }
+
+    private void openSoon() {
+        if (opening.compareAndSet(false, true)) {
+            opener.execute(() -> {
+                try {
+                    openPublications();
+                } catch (IOException | RuntimeException away) {
+                    LOG.debugf("Publishing cannot be opened (%s)", away);
+                } finally {
+                    opening.set(false);
+                }
+            });
         }
     }
 
-    private synchronized Publications publications() throws IOException {
-        if (publishing.isBlocked()) {
-            throw new IOException("the broker takes nothing: its alarm is on");
-        }
-        if (publications == null || !publications.isOpen()) {
-            publications = new Publications(declared(publishing.channel()));
-        }
-        return publications;
+    private void openPublications() throws IOException {
+        publications = new Publications(declared(publishing.channel()));
     }
 
     /** How many messages of a queue wait for a consumer; empty when the broker cannot say. */
@@ -161,6 +190,7 @@ public class Broker {
 
     @PreDestroy
     void close() {
+        opener.shutdownNow();
         consuming.close();
         publishing.close();
     }
