@@ -116,13 +116,17 @@ final class Cluster implements AutoCloseable {
 
     /** Starts what does not run and waits until both nodes are ready. */
     void startDead() throws IOException {
+        startWithoutWaiting();
+        nodes.forEach(HubProcess::awaitReady);
+    }
+
+    void startWithoutWaiting() throws IOException {
         for (var node : nodes) {
             if (!node.isAlive()) {
                 node.start();
             }
         }
         network.reaches(nodes.stream().map(HubProcess::port).toList());
-        nodes.forEach(HubProcess::awaitReady);
     }
 
     /** Tells everyone, by whichever node takes the request; asked again with the same key when one cannot. */
