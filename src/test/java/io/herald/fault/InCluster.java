@@ -6,9 +6,10 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestWatcher;
 
 /** One cluster for all stories of a class, for servers are dear to start; each story begins with both nodes well. */
-final class InCluster implements BeforeEachCallback, ParameterResolver {
+final class InCluster implements BeforeEachCallback, ParameterResolver, TestWatcher {
     private static final Namespace HERE = Namespace.create(InCluster.class);
 
     private record Kept(Cluster cluster) implements CloseableResource {
@@ -29,6 +30,12 @@ final class InCluster implements BeforeEachCallback, ParameterResolver {
     @Override
     public void beforeEach(ExtensionContext story) throws Exception {
         cluster(story).heal();
+    }
+
+    /** Said at once and among the counts: the report of the class may be minutes away. */
+    @Override
+    public void testFailed(ExtensionContext story, Throwable cause) {
+        ClusterWitness.tell("FAILED %s: %s%n".formatted(story.getDisplayName(), cause));
     }
 
     @Override
