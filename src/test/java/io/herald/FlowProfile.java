@@ -29,9 +29,11 @@ public final class FlowProfile implements QuarkusTestProfile {
         live(settings, "spare", "+15005550007");
         settings.put("herald.dispatch.backoff", "100ms");
         settings.put("herald.dispatch.pause", "300ms");
+        settings.put("herald.dispatch.longest-pause", "2s");
         settings.put("herald.dispatch.failures-before-pause", "2");
         settings.put("herald.dispatch.ask-after", "1s");
         settings.put("herald.dispatch.ask-every", "1s");
+        settings.put("herald.dispatch.give-up-after", "15s");
         return settings;
     }
 

@@ -1,11 +1,15 @@
 package io.herald;
 
 import io.herald.platform.EmbeddedPostgres;
+import io.herald.services.PostgresServer;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 
 /**
- * One embedded PostgreSQL for all tests of a JVM, kept below {@code target}. Quarkus loads test classes more than once, so what
- * they share stands in system properties rather than in a static field.
+ * One PostgreSQL for all tests of a JVM, kept below {@code target}: the embedded one, or Debian's 15 with
+ * {@code -Dherald.test.postgres=15}. Quarkus loads test classes more than once, so what they share stands in system properties
+ * rather than in a static field.
  */
 record TestServer(int port, String username, String password) {
     private static final String KEY = "test.postgres.";
@@ -17,8 +21,8 @@ record TestServer(int port, String username, String password) {
         // it, for the driver's own thread may set one while it connects.
         synchronized (KEY.intern()) {
             if (System.getProperty(KEY + "port") == null) {
-                var server = EmbeddedPostgres.start(TARGET.resolve("test-postgresql"), software(), 0);
-                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+                var server = startChosen();
+                server.sayVersion();
                 System.setProperty(KEY + "username", server.username());
                 System.setProperty(KEY + "password", server.password());
                 System.setProperty(KEY + "port", Integer.toString(server.port()));
@@ -27,6 +31,31 @@ record TestServer(int port, String username, String password) {
                     Integer.getInteger(KEY + "port"),
                     System.getProperty(KEY + "username"),
                     System.getProperty(KEY + "password"));
+        }
+    }
+
+    private static TestServer startChosen() {
+        var version = System.getProperty("herald.test.postgres", "embedded");
+        return switch (version) {
+            case "embedded" -> {
+                var server = EmbeddedPostgres.start(TARGET.resolve("test-postgresql"), software(), 0);
+                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+                yield new TestServer(server.port(), server.username(), server.password());
+            }
+            case "15" -> {
+                var server = PostgresServer.start(); // ends with this JVM
+                yield new TestServer(server.port(), server.username(), server.password());
+            }
+            default -> throw new IllegalArgumentException("herald.test.postgres is embedded or 15, not " + version);
+        };
+    }
+
+    private void sayVersion() {
+        try (var connection = DriverManager.getConnection("jdbc:" + url("postgres"), username, password)) {
+            System.out.println(
+                    "Tests run on PostgreSQL " + connection.getMetaData().getDatabaseProductVersion());
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the tests' PostgreSQL does not say its version", failure);
         }
     }
 

@@ -57,7 +57,8 @@ class DeliveryResource {
     @Path("/delegates/{delegate}/deliveries")
     @Operation(
             summary = "All that a delegate was told, the newest first",
-            description = "With the texts that were really sent, every attempt and every receipt.")
+            description =
+                    "With the texts that were really sent, every attempt, every receipt, and each step of what was in doubt.")
     public Page<Told> history(
             @PathParam("congress") String congress,
             @PathParam("delegate") String delegate,

@@ -1,6 +1,7 @@
 package io.herald.board;
 
 import io.herald.notice.AttemptOutcome;
+import io.herald.notice.DoubtStep;
 import io.herald.notice.Progress;
 import io.herald.plan.Lane;
 import io.herald.platform.Tx;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** All that one delegate was told and how it went, in three queries whatever the length. */
+/** All that one delegate was told and how it went, in four queries whatever the length. */
 @ApplicationScoped
 class HistoryStore {
     private static final String DELEGATE = "select id from delegate where congress = $1 and code = $2";
@@ -54,9 +55,12 @@ class HistoryStore {
 
     private Map<Long, List<Told.Try>> tries(Tx tx, List<Long> deliveries) {
         var tries = tx.list(ATTEMPTS, HistoryStore::attempt, (Object) deliveries.toArray(Long[]::new));
-        var callbacks = callbacks(tx, tries.stream().map(Told.Try::id).toList());
+        var ids = tries.stream().map(Told.Try::id).toList();
+        var callbacks = callbacks(tx, ids);
+        var steps = steps(tx, ids);
         return tries.stream()
-                .map(attempt -> attempt.with(callbacks.getOrDefault(attempt.id(), List.of())))
+                .map(attempt -> attempt.with(
+                        callbacks.getOrDefault(attempt.id(), List.of()), steps.getOrDefault(attempt.id(), List.of())))
                 .collect(Collectors.groupingBy(Told.Try::delivery));
     }
 
@@ -79,6 +83,19 @@ class HistoryStore {
                         row.getString("code"),
                         Tx.instant(row, "received_at"))));
         return callbacks;
+    }
+
+    private static final String STEPS = """
+            select attempt, at, step, detail from attempt_step where attempt = any($1) order by id
+            """;
+
+    private Map<UUID, List<Told.Step>> steps(Tx tx, List<UUID> attempts) {
+        var steps = new HashMap<UUID, List<Told.Step>>();
+        tx.query(STEPS, (Object) attempts.toArray(UUID[]::new)).forEach(row -> steps.computeIfAbsent(
+                        row.getUUID("attempt"), none -> new ArrayList<>())
+                .add(new Told.Step(
+                        Tx.instant(row, "at"), DoubtStep.valueOf(row.getString("step")), row.getString("detail"))));
+        return steps;
     }
 
     private static Told told(Row row) {
@@ -128,6 +145,7 @@ class HistoryStore {
                 report == null ? null : Progress.valueOf(report),
                 row.getString("report_code"),
                 Tx.instant(row, "report_at"),
+                List.of(),
                 List.of());
     }
 }

@@ -2,6 +2,7 @@ package io.herald.board;
 
 import io.herald.notice.AttemptOutcome;
 import io.herald.notice.DeliveryState;
+import io.herald.notice.DoubtStep;
 import io.herald.notice.Progress;
 import io.herald.plan.Lane;
 import io.herald.render.Encoding;
@@ -46,6 +47,7 @@ record Told(
      * @param phone hidden but for its end
      * @param settledHow answer, callback, asked or policy; empty while nobody found out
      * @param report the most that the provider ever reported, null when it reported nothing
+     * @param steps how a doubt about it came and went; none for nearly all
      */
     record Try(
             UUID id,
@@ -63,8 +65,9 @@ record Told(
             Progress report,
             String reportCode,
             Instant reportAt,
-            List<Callback> receipts) {
-        Try with(List<Callback> callbacks) {
+            List<Callback> receipts,
+            List<Step> steps) {
+        Try with(List<Callback> callbacks, List<Step> itsSteps) {
             return new Try(
                     id,
                     delivery,
@@ -81,9 +84,13 @@ record Told(
                     report,
                     reportCode,
                     reportAt,
-                    callbacks);
+                    callbacks,
+                    itsSteps);
         }
     }
+
+    /** One step of an attempt that was in doubt, or that its provider was asked about. */
+    record Step(Instant at, DoubtStep step, String detail) {}
 
     /** One report as it came in. */
     record Callback(Progress report, String code, Instant receivedAt) {}

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param person code of the delegate or staff person; {@code delegation} is null for staff
  * @param state null for a notice that is shown on cards alone
  * @param reason why it is in that state, null when there is nothing to say
+ * @param lastStep what was last found out about an attempt in doubt, null for other kinds
  * @param since when it failed, came into doubt, or was to be acknowledged; {@code ageSeconds} counts from there
  */
 record Case(
@@ -26,6 +27,7 @@ record Case(
         String delegation,
         DeliveryState state,
         String reason,
+        String lastStep,
         Instant since,
         long ageSeconds) {
     /** What is to be done about it. */

@@ -47,7 +47,10 @@ public class CaseStore {
     private static final String PAGE = CASES + """
             select c.kind, c.id, c.notice, c.delegation, c.state, c.reason, c.since, c.lane, c.name,
                    coalesce(g.code, s.code) as person, coalesce(g.name_zh, s.name_zh) as name_zh,
-                   coalesce(g.name_en, s.name_en) as name_en
+                   coalesce(g.name_en, s.name_en) as name_en,
+                   case when c.kind = 'IN_DOUBT' then
+                       (select t.detail from attempt a join attempt_step t on t.attempt = a.id
+                         where a.delivery = c.id and a.outcome = 'UNKNOWN' order by t.id desc limit 1) end as last_step
               from cases c
               left join delegate g on g.id = c.recipient
               left join staff s on s.id = c.recipient
@@ -82,7 +85,8 @@ public class CaseStore {
             select count(*) filter (where c.kind = 'FAILED') as failed,
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
-                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since
+                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
+                   (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
               from cases c
             """;
 
@@ -94,7 +98,8 @@ public class CaseStore {
                                 row.getLong("failed"),
                                 row.getLong("in_doubt"),
                                 Tx.instant(row, "in_doubt_since"),
-                                row.getLong("unanswered")),
+                                row.getLong("unanswered"),
+                                row.getLong("dead_letters")),
                         congress,
                         now,
                         now.minus(DOUBT),
@@ -116,6 +121,7 @@ public class CaseStore {
                 row.getString("delegation"),
                 state == null ? null : DeliveryState.valueOf(state),
                 row.getString("reason"),
+                row.getString("last_step"),
                 since,
                 Duration.between(since, now).toSeconds());
     }

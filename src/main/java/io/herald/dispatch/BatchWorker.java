@@ -22,7 +22,6 @@ class BatchWorker {
     private final Ways ways;
     private final Windows windows;
     private final WorkInHand inHand;
-    private final DispatchConfig config;
 
     BatchWorker(
             Db db,
@@ -33,8 +32,7 @@ class BatchWorker {
             Loader loader,
             Ways ways,
             Windows windows,
-            WorkInHand inHand,
-            DispatchConfig config) {
+            WorkInHand inHand) {
         this.db = db;
         this.clock = clock;
         this.node = node;
@@ -44,7 +42,6 @@ class BatchWorker {
         this.ways = ways;
         this.windows = windows;
         this.inHand = inHand;
-        this.config = config;
     }
 
     /** Makes the batch this node's. Empty when another has it, or a newer message for it is under way. */
@@ -65,14 +62,16 @@ class BatchWorker {
                 handBack(batch, clock.instant());
                 return;
             }
-            var way = ways.choose(load.congress().sample(), batch.avoidRoute(), clock.instant());
+            var way = ways.choose(load.congress().sample(), batch);
             if (way.isEmpty()) {
-                handBack(batch, clock.instant().plus(config.pause()));
+                var pause = ways.pause(load.congress().sample());
+                handBack(batch, clock.instant().plus(pause));
                 return;
             }
-            var window = letters.subList(from, Math.min(from + way.get().window(), letters.size()));
-            windows.send(batch, load, way.get(), window);
-            from += window.size();
+            try (var turn = way.get()) {
+                var window = letters.subList(from, Math.min(from + turn.calls(), letters.size()));
+                from += windows.send(batch, load, turn, window);
+            }
         }
         db.transact(tx -> settling.finish(tx, batch, node.id(), clock.instant()));
     }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How batches are sent, leased and rescued. */
+/** How batches are sent, leased and rescued. What becomes of attempts afterwards stands in {@code notice.NoticeConfig}. */
 @ConfigMapping(prefix = "herald.dispatch")
 public interface DispatchConfig {
     /** How long a node may be silent before it must not make calls any more. */
@@ -31,15 +31,10 @@ public interface DispatchConfig {
     @WithDefault("30s")
     Duration ahead();
 
-    /** How long to wait for a callback before the provider is asked about an attempt in doubt. */
-    @WithDefault("30s")
-    Duration askAfter();
-
-    /** How long an accepted attempt may stay without a final report before the provider is asked. */
-    @WithDefault("5m")
-    Duration unreportedAfter();
-
-    /** The pause between two questions about the same attempt. */
+    /**
+     * The pause between two questions about the same attempt: in doubt it grows once the policy has decided, without a final
+     * report with each question.
+     */
     @WithDefault("1m")
     Duration askEvery();
 
@@ -47,26 +42,23 @@ public interface DispatchConfig {
     @WithDefault("5")
     int mostAsks();
 
+    /** How many questions a minute about missing final reports a route's provider is asked by each node. */
+    @WithDefault("120")
+    int asksPerMinute();
+
     /** When nobody could say for this long, the congress's policy decides. */
     @WithDefault("15m")
     Duration giveUpAfter();
 
-    /** The first pause before another try; it doubles with each. */
-    @WithDefault("5s")
-    Duration backoff();
-
-    @WithDefault("5m")
-    Duration longestBackoff();
-
-    /** Tries for a phone that cannot be reached or a carrier that says no to this route. */
-    @WithDefault("3")
-    int mostTries();
-
-    /** Calls in a row that must fail before a route is left alone for a while. */
+    /** Calls in a row that must fail before a route is left alone for a while; half of the recent ones failing does it too. */
     @WithDefault("5")
     int failuresBeforePause();
 
-    /** How long a failed route is left alone at first; it doubles up to a minute while the route stays bad. */
+    /** How long a failed route is left alone at first; it doubles while the route stays bad. */
     @WithDefault("5s")
     Duration pause();
+
+    /** How long it is left alone at most, and how long it must be well before earlier pauses are forgotten. */
+    @WithDefault("1m")
+    Duration longestPause();
 }

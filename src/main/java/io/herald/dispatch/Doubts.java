@@ -1,7 +1,10 @@
 package io.herald.dispatch;
 
 import io.herald.notice.AttemptOutcome;
+import io.herald.notice.AttemptStepStore;
+import io.herald.notice.AttemptStepStore.Step;
 import io.herald.notice.DeliveryState;
+import io.herald.notice.DoubtStep;
 import io.herald.notice.DoubtStore;
 import io.herald.notice.DoubtStore.Open;
 import io.herald.notice.Notice;
@@ -16,13 +19,17 @@ import io.herald.platform.HubClock;
 import io.herald.platform.Tx;
 import io.herald.provider.Finding;
 import io.herald.provider.Question;
+import io.herald.provider.Route;
 import io.herald.provider.Routes;
 import io.herald.provider.Translation;
 import io.herald.roster.CongressSettings.InDoubtPolicy;
 import io.herald.roster.CongressStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Settles what no callback settled: asks the provider, and when nobody can say, lets the congress's policy decide. Also asks
@@ -41,7 +48,10 @@ class Doubts {
     private final Settling settling;
     private final Routes routes;
     private final Translation translation;
+    private final AttemptStepStore steps;
     private final DispatchConfig config;
+    private final AskSchedule schedule;
+    private final Map<String, AskBudget> budgets = new HashMap<>();
 
     Doubts(
             Db db,
@@ -53,6 +63,7 @@ class Doubts {
             Settling settling,
             Routes routes,
             Translation translation,
+            AttemptStepStore steps,
             DispatchConfig config) {
         this.db = db;
         this.clock = clock;
@@ -63,7 +74,9 @@ class Doubts {
         this.settling = settling;
         this.routes = routes;
         this.translation = translation;
+        this.steps = steps;
         this.config = config;
+        this.schedule = new AskSchedule(config.askEvery(), config.giveUpAfter(), config.mostAsks());
     }
 
     /** Asks about what is due for asking; answers how many attempts were asked about. */
@@ -75,14 +88,20 @@ class Doubts {
         return open.size();
     }
 
+    /** What is in doubt first; then, within each route's budget, what has no final report. */
     private List<Open> claim(Tx tx, Instant now) {
-        var askedBefore = now.minus(config.askEvery());
-        var doubtful = doubts.claimDoubtful(tx, now.minus(config.askAfter()), now, askedBefore, AT_ONCE);
-        if (!doubtful.isEmpty()) {
-            return doubtful;
+        var again = now.plus(config.askEvery());
+        var open = new ArrayList<>(doubts.claimDoubtful(tx, now, again, AT_ONCE));
+        for (var route : open.isEmpty() ? routes.inOrder() : List.<Route>of()) {
+            var budget = budgets.computeIfAbsent(route.name(), name -> new AskBudget(config.asksPerMinute()));
+            int room = Math.min(budget.room(now), AT_ONCE);
+            if (room > 0) {
+                var unreported = doubts.claimUnreported(tx, route.name(), now, again, room);
+                budget.spend(unreported.size());
+                open.addAll(unreported);
+            }
         }
-        return doubts.claimUnreported(
-                tx, now.minus(config.unreportedAfter()), now, askedBefore, config.mostAsks(), AT_ONCE);
+        return open;
     }
 
     private Finding ask(Open open) {
@@ -96,14 +115,25 @@ class Doubts {
     private void settle(Open open, Finding finding) {
         var now = clock.instant();
         db.transact(tx -> {
+            steps.add(tx, List.of(new Step(open.attempt(), DoubtStep.ASKED, said(finding))), now);
             if (finding instanceof Finding.Found found) {
-                merge.merge(tx, List.of(translation.reported(found.report())), now);
+                merge.merge(tx, List.of(translation.reported(found.report())), now, "asked");
             } else if (finding instanceof Finding.NotFound && open.inDoubt()) {
                 planAgain(tx, open, null, "asked", now);
             } else if (open.inDoubt() && open.writtenAt().isBefore(now.minus(config.giveUpAfter()))) {
                 decideByPolicy(tx, open, now);
             }
+            if (!(open.inDoubt() && finding instanceof Finding.Found)) {
+                doubts.askAgain(tx, open.attempt(), schedule.next(open, now).orElse(null));
+            }
         });
+    }
+
+    private static String said(Finding finding) {
+        if (finding instanceof Finding.Found found) {
+            return "found: " + found.report().progress();
+        }
+        return finding instanceof Finding.CannotTell cannot ? "cannot tell: " + cannot.why() : "not found";
     }
 
     private void decideByPolicy(Tx tx, Open open, Instant now) {
@@ -111,8 +141,11 @@ class Doubts {
         var policy = congresses.get(tx, notice.congress()).settings().inDoubt();
         if (policy == InDoubtPolicy.URGENT_AT_LEAST_ONCE && notice.lane() == Lane.URGENT) {
             planAgain(tx, open, Reason.POLICY, "policy", now);
-        } else {
-            doubts.leaveUnsettled(tx, open.delivery());
+        } else if (doubts.leaveUnsettled(tx, open.delivery())) {
+            steps.add(
+                    tx,
+                    List.of(new Step(open.attempt(), DoubtStep.UNSETTLED, "policy: not sent again, at most once")),
+                    now);
         }
     }
 

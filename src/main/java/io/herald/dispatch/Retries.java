@@ -1,7 +1,9 @@
 package io.herald.dispatch;
 
 import io.herald.dispatch.Ways.Way;
+import io.herald.notice.Backoff;
 import io.herald.notice.Batch;
+import io.herald.notice.NoticeConfig;
 import io.herald.notice.Settling;
 import io.herald.plan.Lane;
 import io.herald.provider.Outcome;
@@ -15,9 +17,9 @@ import java.util.Optional;
 @ApplicationScoped
 class Retries {
     private final Ways ways;
-    private final DispatchConfig config;
+    private final NoticeConfig config;
 
-    Retries(Ways ways, DispatchConfig config) {
+    Retries(Ways ways, NoticeConfig config) {
         this.ways = ways;
         this.config = config;
     }
@@ -29,23 +31,33 @@ class Retries {
 
     /**
      * When this outcome is tried again: one phone's long pause is not that of the others in its window. Trouble of the route
-     * goes to another one where there is one, for urgent notices without any pause; how long this route wants to be left alone
-     * is then no reason to wait.
+     * goes to another one where one is open, for urgent notices without any pause; how long this route wants to be left alone
+     * is then no reason to wait. A call that was too fast waits as long as the provider asks, for the route's pace does the rest.
      *
      * @param outcome empty when the call was never made
      */
     Settling.Again again(Batch batch, Way way, Optional<Outcome> outcome, Instant now) {
         var pause = Backoff.after(batch.tries(), config.backoff(), config.longestBackoff());
-        boolean ofTheRoute = false;
-        if (outcome.orElse(null) instanceof Outcome.TryLater said) {
-            ofTheRoute = said.why() == Trouble.ROUTE || said.why() == Trouble.OTHER_ROUTE;
-            boolean waits = !ofTheRoute || !ways.another(way);
-            pause = waits && said.after().compareTo(pause) > 0 ? said.after() : pause;
+        boolean another = ofTheRoute(way, outcome) && ways.another(way);
+        if (!another && outcome.orElse(null) instanceof Outcome.TryLater said) {
+            boolean longer = said.why() == Trouble.RATE || said.after().compareTo(pause) > 0;
+            pause = longer ? said.after() : pause;
         }
-        boolean another = ofTheRoute && ways.another(way);
         return new Settling.Again(
                 now.plus(another && batch.lane() == Lane.URGENT ? Duration.ZERO : pause),
                 another ? way.route().name() : null,
                 batch.tries() + 1);
+    }
+
+    private static boolean ofTheRoute(Way way, Optional<Outcome> outcome) {
+        if (outcome.isEmpty()) {
+            return !way.open();
+        }
+        return outcome.get() instanceof Outcome.TryLater said
+                && switch (said.why()) {
+                    case ROUTE, OTHER_ROUTE -> true;
+                    case RATE -> way.throttle().heldForLong();
+                    case HANDSET -> false;
+                };
     }
 }

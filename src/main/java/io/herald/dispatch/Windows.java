@@ -1,6 +1,7 @@
 package io.herald.dispatch;
 
 import io.herald.dispatch.Load.Letter;
+import io.herald.dispatch.Ways.Turn;
 import io.herald.dispatch.Ways.Way;
 import io.herald.notice.Attempt;
 import io.herald.notice.AttemptStore;
@@ -29,6 +30,7 @@ class Windows {
     private final Flight flight;
     private final Settling settling;
     private final Retries retries;
+    private final EarlyReports early;
 
     Windows(
             Db db,
@@ -37,7 +39,8 @@ class Windows {
             AttemptStore attempts,
             Flight flight,
             Settling settling,
-            Retries retries) {
+            Retries retries,
+            EarlyReports early) {
         this.db = db;
         this.clock = clock;
         this.node = node;
@@ -45,21 +48,28 @@ class Windows {
         this.flight = flight;
         this.settling = settling;
         this.retries = retries;
+        this.early = early;
     }
 
     /**
      * Sends these letters once the pace allows all of them. What is written down flies at once: nothing waits between the look
      * at what is still wanted and the call.
      *
+     * @return how many letters are dealt with; none when the route fell ill while the pace was waited for
      * @throws InterruptedException when the hub stops while the pace is waited for; nothing was written then
      */
-    void send(Batch batch, Load load, Way way, List<Letter> letters) throws InterruptedException {
+    int send(Batch batch, Load load, Turn turn, List<Letter> letters) throws InterruptedException {
+        var way = turn.way();
         way.pace().take(parts(letters), load.notice().lane());
+        if (!turn.holds()) {
+            return 0;
+        }
         var window = writeDown(batch, way, letters);
         if (!window.isEmpty()) {
-            var outcomes = flight.fly(way, load.notice(), window);
+            var outcomes = flight.fly(turn, load.notice(), window);
             settle(batch, load, way, window, outcomes);
         }
+        return letters.size();
     }
 
     private static int parts(List<Letter> letters) {
@@ -108,7 +118,7 @@ class Windows {
             }
         }
         db.transact(tx -> {
-            settling.settle(tx, load.notice(), done, null, now, "answer");
+            early.merge(tx, settling.settle(tx, load.notice(), done, null, now, "answer"), now);
             again.forEach((when, lines) -> settling.settle(tx, load.notice(), lines, when, now, "answer"));
         });
     }

@@ -5,6 +5,7 @@ import io.herald.plan.FactsFormat;
 import io.herald.platform.Tx;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -69,15 +70,36 @@ public class AttemptStore {
 
     private static final String SETTLE = """
             update attempt a
-               set outcome = u.outcome, reason = u.reason, ref = coalesce(nullif(u.ref, ''), a.ref), settled_at = $5, settled_how = $6
+               set outcome = u.outcome, reason = u.reason, ref = coalesce(nullif(u.ref, ''), a.ref),
+                   settled_at = case when u.outcome <> 'UNKNOWN' then $5::timestamptz end,
+                   settled_how = case when u.outcome <> 'UNKNOWN' then $6 else '' end,
+                   doubted_at = coalesce(a.doubted_at, case when u.outcome = 'UNKNOWN' then $5 end),
+                   next_ask_at = case u.outcome when 'UNKNOWN' then a.written_at + make_interval(secs => $7)
+                                                when 'ACCEPTED' then a.written_at + make_interval(secs => $8) end
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, outcome, reason, ref)
              where a.id = u.id and a.outcome in ('FLYING', 'UNKNOWN')
-            returning a.id
+            returning a.id, a.doubted_at is not null as doubted,
+                      u.ref <> '' and exists (select 1 from receipt r
+                                               where r.route = a.route and r.ref = u.ref and r.attempt is null) as reported
             """;
 
-    /** Settles attempts that are in the air or in doubt; answers which were. Callers sort by id, so that writers do not cross. */
-    Set<UUID> settle(Tx tx, List<Settlement> settlements, Instant now, String how) {
-        var settled = new HashSet<UUID>();
+    /**
+     * An attempt that was settled just now.
+     *
+     * @param doubted whether it is in doubt, or was
+     * @param reported whether reports came before that named the provider's id alone, which nobody knew until now
+     */
+    record Settled(UUID attempt, boolean doubted, boolean reported) {}
+
+    /**
+     * Settles attempts that are in the air or in doubt; answers which were. Callers sort by id, so that writers do not cross.
+     *
+     * @param askAfter how old one in doubt must be before its provider is asked
+     * @param unreportedAfter how old an accepted one must be before its provider is asked for its final report
+     */
+    Map<UUID, Settled> settle(
+            Tx tx, List<Settlement> settlements, Instant now, String how, Duration askAfter, Duration unreportedAfter) {
+        var settled = new LinkedHashMap<UUID, Settled>();
         tx.query(
                         SETTLE,
                         settlements.stream().map(Settlement::attempt).toArray(UUID[]::new),
@@ -85,20 +107,38 @@ public class AttemptStore {
                         settlements.stream().map(Settlement::detail).toArray(String[]::new),
                         settlements.stream().map(Settlement::ref).toArray(String[]::new),
                         now,
-                        how)
-                .forEach(row -> settled.add(row.getUUID("id")));
+                        how,
+                        seconds(askAfter),
+                        seconds(unreportedAfter))
+                .forEach(row -> settled.put(
+                        row.getUUID("id"),
+                        new Settled(row.getUUID("id"), row.getBoolean("doubted"), row.getBoolean("reported"))));
         return settled;
     }
 
     private static final String DOUBT_OF_BATCHES = """
-            update attempt set outcome = 'UNKNOWN', reason = 'the node that made this call fell silent'
+            update attempt
+               set outcome = 'UNKNOWN', reason = $2, doubted_at = $3, next_ask_at = written_at + make_interval(secs => $4)
              where batch = any($1) and outcome = 'FLYING'
-            returning delivery
+            returning id, delivery
             """;
 
-    /** Marks what was in the air of rescued batches as unknown; answers the deliveries. */
-    List<Long> doubtOf(Tx tx, List<UUID> batches) {
-        return tx.list(DOUBT_OF_BATCHES, row -> row.getLong("delivery"), (Object) batches.toArray(UUID[]::new));
+    /** What a rescue made doubtful. */
+    record Doubted(UUID attempt, long delivery) {}
+
+    /** Marks what was in the air of rescued batches as unknown. */
+    List<Doubted> doubtOf(Tx tx, List<UUID> batches, String why, Instant now, Duration askAfter) {
+        return tx.list(
+                DOUBT_OF_BATCHES,
+                row -> new Doubted(row.getUUID("id"), row.getLong("delivery")),
+                batches.toArray(UUID[]::new),
+                why,
+                now,
+                seconds(askAfter));
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     /**

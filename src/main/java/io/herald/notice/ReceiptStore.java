@@ -2,6 +2,7 @@ package io.herald.notice;
 
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -53,8 +54,38 @@ class ReceiptStore {
         return route + ' ' + ref;
     }
 
-    /** An attempt about which more is known now than before, and the delivery it belongs to. */
-    record Risen(UUID attempt, long delivery, UUID notice, int tries, Progress progress, boolean mayArrive) {}
+    private static final String EARLY = """
+            select a.id, r.route, r.ref, r.report, r.code
+              from attempt a join receipt r on r.route = a.route and r.ref = a.ref
+             where a.id = any($1) and r.attempt is null
+            """;
+
+    /** The reports that named these attempts by the provider's id alone, before anybody knew whose it was. */
+    List<EarlyReport> early(Tx tx, List<UUID> attempts) {
+        return tx.list(
+                EARLY,
+                row -> new EarlyReport(
+                        row.getString("route"),
+                        row.getUUID("id"),
+                        row.getString("ref"),
+                        Progress.valueOf(row.getString("report")),
+                        row.getString("code")),
+                (Object) attempts.toArray(UUID[]::new));
+    }
+
+    /**
+     * An attempt about which more is known now than before, and the delivery it belongs to.
+     *
+     * @param outOfDoubt whether this report settled what was in doubt
+     */
+    record Risen(
+            UUID attempt,
+            long delivery,
+            UUID notice,
+            int tries,
+            Progress progress,
+            boolean mayArrive,
+            boolean outOfDoubt) {}
 
     private static final String RAISE = """
             update attempt a
@@ -67,18 +98,28 @@ class ReceiptStore {
                                                           and b.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')) then 'ACCEPTED'
                                   else a.outcome end,
                    settled_at = coalesce(a.settled_at, $5),
-                   settled_how = case when a.outcome in ('FLYING', 'UNKNOWN') then 'callback' else a.settled_how end
+                   settled_how = case when a.outcome in ('FLYING', 'UNKNOWN') then $6 else a.settled_how end,
+                   asks = case when a.outcome = 'UNKNOWN' then 0 else a.asks end,
+                   next_ask_at = case when u.report in ('QUEUED', 'SENT')
+                                      then coalesce(case when a.outcome <> 'UNKNOWN' then a.next_ask_at end,
+                                                    $5 + make_interval(secs => $7)) end
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, report, code, ref),
                    delivery d
              where a.id = u.id and d.id = a.delivery
                and (a.report is null
                     or array_position(array['QUEUED', 'SENT', 'FAILED', 'DELIVERED', 'READ'], a.report)
                      < array_position(array['QUEUED', 'SENT', 'FAILED', 'DELIVERED', 'READ'], u.report))
-            returning a.id, a.delivery, d.notice, d.tries, a.report, a.outcome
+            returning a.id, a.delivery, d.notice, d.tries, a.report, a.outcome,
+                      a.doubted_at is not null and a.settled_at = $5 as out_of_doubt
             """;
 
-    /** Raises what is known of each attempt, never lowers it; answers those that rose. One report an attempt. */
-    List<Risen> raise(Tx tx, Map<UUID, Reported> reports, Instant now) {
+    /**
+     * Raises what is known of each attempt, never lowers it; answers those that rose. One report an attempt.
+     *
+     * @param how who found out: {@code callback} or {@code asked}
+     * @param unreportedAfter how long to wait for a final report before the provider is asked for it
+     */
+    List<Risen> raise(Tx tx, Map<UUID, Reported> reports, Instant now, String how, Duration unreportedAfter) {
         var ids = reports.keySet().stream().sorted().toList();
         return tx.list(
                 RAISE,
@@ -88,12 +129,15 @@ class ReceiptStore {
                         row.getUUID("notice"),
                         row.getInteger("tries"),
                         Progress.valueOf(row.getString("report")),
-                        AttemptOutcome.valueOf(row.getString("outcome")) == AttemptOutcome.ACCEPTED),
+                        AttemptOutcome.valueOf(row.getString("outcome")) == AttemptOutcome.ACCEPTED,
+                        row.getBoolean("out_of_doubt")),
                 ids.toArray(UUID[]::new),
                 ids.stream().map(id -> reports.get(id).progress()).toArray(Progress[]::new),
                 ids.stream().map(id -> reports.get(id).code()).toArray(String[]::new),
                 ids.stream().map(id -> reports.get(id).ref()).toArray(String[]::new),
-                now);
+                now,
+                how,
+                unreportedAfter.toMillis() / 1000.0);
     }
 
     private static final String BOUNCE =

@@ -19,29 +19,39 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class ReportMerge {
-    /** After this many tries a delivery that bounced is given up. */
-    private static final int MOST_TRIES = 3;
-
-    /** How long a bounced delivery waits: long enough for a handset to come back. */
-    private static final Duration BACKOFF = Duration.ofMinutes(2);
-
     private final ReceiptStore receipts;
     private final DeliveryStore deliveries;
     private final NoticeStore notices;
     private final Settling settling;
+    private final AttemptStepStore steps;
+    private final NoticeConfig config;
 
-    ReportMerge(ReceiptStore receipts, DeliveryStore deliveries, NoticeStore notices, Settling settling) {
+    ReportMerge(
+            ReceiptStore receipts,
+            DeliveryStore deliveries,
+            NoticeStore notices,
+            Settling settling,
+            AttemptStepStore steps,
+            NoticeConfig config) {
         this.receipts = receipts;
         this.deliveries = deliveries;
         this.notices = notices;
         this.settling = settling;
+        this.steps = steps;
+        this.config = config;
     }
 
     /** Keeps and applies the reports; answers how many deliveries learnt something new. */
     public int merge(Tx tx, List<Reported> reports, Instant now) {
+        return merge(tx, reports, now, "callback");
+    }
+
+    /** @param how who found out: {@code callback} or {@code asked} */
+    public int merge(Tx tx, List<Reported> reports, Instant now, String how) {
         receipts.keep(tx, reports, now);
         var best = bestOfEach(tx, reports);
-        var risen = receipts.raise(tx, best, now);
+        var risen = receipts.raise(tx, best, now, how, config.unreportedAfter());
+        steps.add(tx, settled(risen, how), now);
         lift(tx, risen, now);
         giveUpOrTryAgain(tx, risen, best, now);
         return risen.size();
@@ -60,6 +70,14 @@ public class ReportMerge {
             }
         }
         return best;
+    }
+
+    private static List<AttemptStepStore.Step> settled(List<ReceiptStore.Risen> risen, String how) {
+        return risen.stream()
+                .filter(ReceiptStore.Risen::outOfDoubt)
+                .map(attempt -> new AttemptStepStore.Step(
+                        attempt.attempt(), DoubtStep.SETTLED, how + ": " + attempt.progress()))
+                .toList();
     }
 
     private void lift(Tx tx, List<ReceiptStore.Risen> risen, Instant now) {
@@ -86,8 +104,8 @@ public class ReportMerge {
         };
     }
 
-    /** What tries again together: one notice, away from one route. */
-    private record Cause(UUID notice, String route) {}
+    /** What tries again together: one notice, away from one route, at one time. */
+    private record Cause(UUID notice, String route, Instant due) {}
 
     private void giveUpOrTryAgain(Tx tx, List<ReceiptStore.Risen> risen, Map<UUID, Reported> best, Instant now) {
         var givenUp = new HashMap<Long, Reason>();
@@ -97,8 +115,9 @@ public class ReportMerge {
             if (attempt.progress() != Progress.FAILED || !attempt.mayArrive()) {
                 continue;
             }
-            if (report.worthAnotherTry() && attempt.tries() + 1 < MOST_TRIES) {
-                again.computeIfAbsent(new Cause(attempt.notice(), report.route()), cause -> new ArrayList<>())
+            if (report.tryAgainAfter() != null && attempt.tries() + 1 < config.mostTries()) {
+                var due = now.plus(pause(report.tryAgainAfter(), attempt.tries()));
+                again.computeIfAbsent(new Cause(attempt.notice(), report.route(), due), cause -> new ArrayList<>())
                         .add(attempt);
             } else {
                 givenUp.put(attempt.delivery(), report.reason());
@@ -115,6 +134,12 @@ public class ReportMerge {
                 now);
     }
 
+    /** As long as the provider says, for a handset is not back sooner; longer with each try. */
+    private Duration pause(Duration asked, int tries) {
+        var backoff = Backoff.after(tries, config.backoff(), config.longestBackoff());
+        return asked.compareTo(backoff) > 0 ? asked : backoff;
+    }
+
     /** Another try comes too late for a notice that is not wanted any more by then: that one is given up as well. */
     private void tryAgain(
             Tx tx,
@@ -127,13 +152,12 @@ public class ReportMerge {
         attempts.forEach(attempt ->
                 reasons.put(attempt.delivery(), best.get(attempt.attempt()).reason()));
         var notice = notices.find(tx, cause.notice()).orElseThrow();
-        var due = now.plus(BACKOFF);
-        if (!notice.isWantedAt(due)) {
+        if (!notice.isWantedAt(cause.due())) {
             givenUp.putAll(reasons);
             return;
         }
         receipts.bounce(tx, attempts.stream().map(ReceiptStore.Risen::attempt).toList());
         int tries = attempts.stream().mapToInt(ReceiptStore.Risen::tries).max().orElse(0) + 1;
-        settling.planAgain(tx, notice, reasons, new Settling.Again(due, cause.route(), tries), now);
+        settling.planAgain(tx, notice, reasons, new Settling.Again(cause.due(), cause.route(), tries), now);
     }
 }

@@ -1,5 +1,6 @@
 package io.herald.notice;
 
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -8,7 +9,8 @@ import java.util.UUID;
  * @param attempt the hub's attempt id, null when the provider named only its own {@code ref}
  * @param code the provider's code, empty when it gave none
  * @param reason why it failed, null unless {@code FAILED}
- * @param worthAnotherTry for {@code FAILED}: whether trying again, perhaps on another route, may help
+ * @param tryAgainAfter for {@code FAILED}: how long to wait before another try, perhaps on another route, may help; null when
+ *     none will
  */
 public record Reported(
         String route,
@@ -17,4 +19,4 @@ public record Reported(
         Progress progress,
         String code,
         Reason reason,
-        boolean worthAnotherTry) {}
+        Duration tryAgainAfter) {}

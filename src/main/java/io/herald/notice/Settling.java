@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -18,16 +19,31 @@ import java.util.stream.Collectors;
 /** Writes down what became of attempts, and moves their deliveries accordingly: one place for calls, callbacks and questions. */
 @ApplicationScoped
 public class Settling {
+    private static final String SILENT = "the node that made this call fell silent";
+
     private final AttemptStore attempts;
     private final DeliveryStore deliveries;
     private final BatchStore batches;
     private final OptOutStore optOuts;
+    private final ReceiptStore receipts;
+    private final AttemptStepStore steps;
+    private final NoticeConfig config;
 
-    Settling(AttemptStore attempts, DeliveryStore deliveries, BatchStore batches, OptOutStore optOuts) {
+    Settling(
+            AttemptStore attempts,
+            DeliveryStore deliveries,
+            BatchStore batches,
+            OptOutStore optOuts,
+            ReceiptStore receipts,
+            AttemptStepStore steps,
+            NoticeConfig config) {
         this.attempts = attempts;
         this.deliveries = deliveries;
         this.batches = batches;
         this.optOuts = optOuts;
+        this.receipts = receipts;
+        this.steps = steps;
+        this.config = config;
     }
 
     /** When and how what may be tried again is tried again. */
@@ -38,15 +54,24 @@ public class Settling {
      *
      * @param again for those that go back to {@code PLANNED}; they share a new batch
      * @param how who found out: {@code answer}, {@code callback}, {@code asked}, {@code policy}
+     * @return reports that came before this and named the provider's id alone, which is known from now on: to be merged next
      */
-    public void settle(Tx tx, Notice notice, List<Settlement> settlements, Again again, Instant now, String how) {
+    public List<EarlyReport> settle(
+            Tx tx, Notice notice, List<Settlement> settlements, Again again, Instant now, String how) {
         var inOrder = settlements.stream()
                 .sorted(Comparator.comparing(Settlement::delivery))
                 .toList();
-        var settled = attempts.settle(tx, inOrder, now, how);
+        var settled = attempts.settle(tx, inOrder, now, how, config.askAfter(), config.unreportedAfter());
         var news = inOrder.stream()
-                .filter(line -> settled.contains(line.attempt()))
+                .filter(line -> settled.containsKey(line.attempt()))
                 .toList();
+        steps.add(
+                tx,
+                news.stream()
+                        .filter(line -> settled.get(line.attempt()).doubted())
+                        .map(line -> step(line, how))
+                        .toList(),
+                now);
         news.stream()
                 .collect(Collectors.groupingBy(Settlement::then, TreeMap::new, Collectors.toList()))
                 .forEach((state, lines) -> {
@@ -63,6 +88,24 @@ public class Settling {
                         .map(Settlement::attempt)
                         .toList(),
                 now);
+        return early(tx, settled.values());
+    }
+
+    private static AttemptStepStore.Step step(Settlement line, String how) {
+        if (line.outcome() == AttemptOutcome.UNKNOWN) {
+            return new AttemptStepStore.Step(line.attempt(), DoubtStep.IN_DOUBT, line.detail());
+        }
+        var what =
+                line.reason() == Reason.POLICY ? "sent again, for urgent notices go out at least once" : line.outcome();
+        return new AttemptStepStore.Step(line.attempt(), DoubtStep.SETTLED, how + ": " + what);
+    }
+
+    private List<EarlyReport> early(Tx tx, Collection<AttemptStore.Settled> settled) {
+        var reported = settled.stream()
+                .filter(AttemptStore.Settled::reported)
+                .map(AttemptStore.Settled::attempt)
+                .toList();
+        return reported.isEmpty() ? List.of() : receipts.early(tx, reported);
     }
 
     /** Whoever opted out at the provider gets no SMS from us either. */
@@ -132,7 +175,15 @@ public class Settling {
         if (abandoned.isEmpty()) {
             return;
         }
-        var doubted = attempts.doubtOf(tx, abandoned).stream().sorted().toList();
+        var doubtful = attempts.doubtOf(tx, abandoned, SILENT, now, config.askAfter());
+        steps.add(
+                tx,
+                doubtful.stream()
+                        .map(one -> new AttemptStepStore.Step(one.attempt(), DoubtStep.IN_DOUBT, SILENT))
+                        .toList(),
+                now);
+        var doubted =
+                doubtful.stream().map(AttemptStore.Doubted::delivery).sorted().toList();
         deliveries.move(tx, doubted, Collections.nCopies(doubted.size(), null), DeliveryState.IN_DOUBT, now);
         batches.rescue(tx, abandoned);
     }

@@ -23,7 +23,7 @@ public class Translation {
                 report.progress(),
                 report.code(),
                 failure instanceof Outcome.Refused refused ? reason(refused.why()) : reasonOf(failure),
-                failure instanceof Outcome.TryLater);
+                failure instanceof Outcome.TryLater later ? later.after() : null);
     }
 
     /** Of a route that is not configured any more nobody knows the codes: then it is a failure and no more. */

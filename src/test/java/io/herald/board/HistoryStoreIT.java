@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.SmallCongress;
 import io.herald.TestDatabase;
 import io.herald.notice.AttemptOutcome;
+import io.herald.notice.DoubtStep;
 import io.herald.notice.Progress;
 import io.herald.platform.Db;
 import io.herald.platform.Tx;
@@ -88,6 +89,39 @@ class HistoryStoreIT {
                 .receipts();
 
         assertThat(receipts).extracting(Told.Callback::report).containsExactly(Progress.SENT, Progress.DELIVERED);
+    }
+
+    @Test
+    void the_steps_of_an_attempt_in_doubt_are_told_in_order_and_an_ordinary_one_has_none() {
+        long person = congress.delegate("101", "D01");
+        long delivery = congress.delivery(congress.notice().insert(), person)
+                .state("IN_DOUBT")
+                .insert();
+        congress.attempt(delivery)
+                .outcome("NEVER_LEFT")
+                .at(NOW.minusSeconds(90))
+                .insert();
+        var attempt = congress.attempt(delivery).outcome("UNKNOWN").insert();
+        step(attempt, "IN_DOUBT", "no answer");
+        step(attempt, "ASKED", "cannot tell: HTTP 503");
+
+        var attempts =
+                db.read(tx -> histories.page(tx, person, null, 10)).get(0).attempts();
+
+        assertThat(attempts.get(0).steps()).isEmpty();
+        assertThat(attempts.get(1).steps())
+                .containsExactly(
+                        new Told.Step(NOW, DoubtStep.IN_DOUBT, "no answer"),
+                        new Told.Step(NOW, DoubtStep.ASKED, "cannot tell: HTTP 503"));
+    }
+
+    private void step(UUID attempt, String step, String detail) {
+        db.transact(tx -> tx.update(
+                "insert into attempt_step (attempt, at, step, detail) values ($1, $2, $3, $4)",
+                attempt,
+                NOW,
+                step,
+                detail));
     }
 
     private void receipt(UUID named, UUID attempt, String report) {

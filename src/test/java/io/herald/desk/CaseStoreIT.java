@@ -68,7 +68,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).isEmpty();
-        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0));
     }
 
     @Test
@@ -84,7 +84,25 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::ageSeconds).containsExactly(61L);
-        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0));
+    }
+
+    @Test
+    void a_doubt_says_what_was_last_found_out() {
+        var delivery = congress.delivery(congress.notice().insert(), person)
+                .state("IN_DOUBT")
+                .since(NOW.minus(Duration.ofMinutes(2)))
+                .insert();
+        var attempt = congress.attempt(delivery).outcome("UNKNOWN").insert();
+        for (var detail : List.of("no answer", "cannot tell: HTTP 503")) {
+            db.transact(tx -> tx.update(
+                    "insert into attempt_step (attempt, at, step, detail) values ($1, $2, 'ASKED', $3)",
+                    attempt,
+                    NOW,
+                    detail));
+        }
+
+        assertThat(page()).extracting(Case::lastStep).containsExactly("cannot tell: HTTP 503");
     }
 
     @Test
@@ -129,7 +147,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::person).containsExactlyInAnyOrder("101", "102", "103");
-        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2));
+        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0));
     }
 
     @Test

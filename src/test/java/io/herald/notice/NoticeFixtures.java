@@ -10,6 +10,7 @@ import io.herald.platform.Tx;
 import io.herald.render.MessageTemplate;
 import io.herald.render.Parts;
 import io.herald.roster.Language;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ final class NoticeFixtures implements AutoCloseable {
     /** Those this fixture fills, in the order in which they let go of each other: quicker than emptying all there are. */
     private static final List<String> TABLES = List.of(
             "receipt",
+            "attempt_step",
             "attempt",
             "delivery",
             "audience_page",
@@ -56,8 +58,11 @@ final class NoticeFixtures implements AutoCloseable {
     final OptOutStore optOuts = new OptOutStore();
     final Notices releases = new Notices(notices, audiences, deliveries);
     final PlanningCursor cursor = new PlanningCursor(db, notices, audiences, deliveries, batches);
-    final Settling settling = new Settling(attempts, deliveries, batches, optOuts);
-    final ReportMerge merge = new ReportMerge(receipts, deliveries, notices, settling);
+    final AttemptStepStore steps = new AttemptStepStore();
+    final NoticeConfig config =
+            new SmallRyeConfigBuilder().withMapping(NoticeConfig.class).build().getConfigMapping(NoticeConfig.class);
+    final Settling settling = new Settling(attempts, deliveries, batches, optOuts, receipts, steps, config);
+    final ReportMerge merge = new ReportMerge(receipts, deliveries, notices, settling, steps, config);
 
     /** Starts anew with a congress of so many delegates; their ids start at 1, and those of deliveries do. */
     List<Long> congressOf(int delegates) {
@@ -224,7 +229,35 @@ final class NoticeFixtures implements AutoCloseable {
     }
 
     void settle(Notice notice, List<Settlement> settlements, Settling.Again again) {
-        db.transact(tx -> settling.settle(tx, notice, settlements, again, NOW, "answer"));
+        settle(notice, settlements, again, NOW);
+    }
+
+    /** As a window is settled: reports that came too early to be understood are applied in the same transaction. */
+    void settle(Notice notice, List<Settlement> settlements, Settling.Again again, Instant now) {
+        db.transact(tx -> {
+            var early = settling.settle(tx, notice, settlements, again, now, "answer");
+            merge.merge(tx, early.stream().map(NoticeFixtures::reported).toList(), now);
+        });
+    }
+
+    static Reported reported(EarlyReport early) {
+        boolean failed = early.progress() == Progress.FAILED;
+        return new Reported(
+                early.route(),
+                early.attempt(),
+                early.ref(),
+                early.progress(),
+                early.code(),
+                failed ? Reason.UNREACHABLE : null,
+                null);
+    }
+
+    /** The steps of an attempt, each as {@code STEP detail}. */
+    List<String> steps(UUID attempt) {
+        return db.read(tx -> tx.list(
+                "select step || ' ' || detail as line from attempt_step where attempt = $1 order by id",
+                row -> row.getString("line"),
+                attempt));
     }
 
     Map<Long, DeliveryState> states(Notice notice) {

@@ -227,6 +227,6 @@ class RescueIT {
     }
 
     private static Reported delivered(UUID attempt) {
-        return new Reported("first", attempt, ref(attempt), Progress.DELIVERED, "", null, false);
+        return new Reported("first", attempt, ref(attempt), Progress.DELIVERED, "", null, null);
     }
 }

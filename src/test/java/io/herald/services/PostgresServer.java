@@ -155,7 +155,9 @@ public final class PostgresServer implements AutoCloseable {
                 "fsync=on",
                 "synchronous_commit=on",
                 "full_page_writes=on",
-                "random_page_cost=1.1", // as the embedded one
+                "random_page_cost=1.1", // this and the next two as the embedded one
+                "shared_buffers=256MB",
+                "max_wal_size=2GB",
                 "max_connections=200",
                 "timezone=UTC",
                 "log_timezone=UTC")) {

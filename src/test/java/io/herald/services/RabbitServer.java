@@ -79,7 +79,10 @@ public final class RabbitServer implements AutoCloseable {
         process.stop("TERM");
     }
 
-    /** {@code kill -9}. */
+    /**
+     * {@code kill -9}. A quorum queue declared within the last second may come back unusable: RabbitMQ writes its place down half a
+     * second late. It must then be deleted and declared again.
+     */
     public void kill() {
         process.kill();
     }

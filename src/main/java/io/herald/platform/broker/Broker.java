@@ -144,6 +144,17 @@ public class Broker {
      */
     public CompletableFuture<Void> publish(
             String exchange, String routingKey, BasicProperties properties, byte[] body) {
+        return publish(exchange, routingKey, true, properties, body);
+    }
+
+    /** {@link #publish} to whoever listens: that no queue wants it is no failure. */
+    public CompletableFuture<Void> announce(
+            String exchange, String routingKey, BasicProperties properties, byte[] body) {
+        return publish(exchange, routingKey, false, properties, body);
+    }
+
+    private CompletableFuture<Void> publish(
+            String exchange, String routingKey, boolean mandatory, BasicProperties properties, byte[] body) {
         if (publishing.isBlocked()) {
             return CompletableFuture.failedFuture(new BrokerAway("the broker takes nothing: its alarm is on"));
         }
@@ -152,7 +163,7 @@ public class Broker {
             openSoon();
             return CompletableFuture.failedFuture(new BrokerAway("the broker is away"));
         }
-        return open.publish(exchange, routingKey, properties, body);
+        return open.publish(exchange, routingKey, mandatory, properties, body);
     }
 
     private void openSoon() {

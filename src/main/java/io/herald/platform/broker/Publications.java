@@ -34,12 +34,12 @@ final class Publications implements ConfirmListener {
 
     /** One at a time: the number of a publication is that of its place in the channel. */
     synchronized CompletableFuture<Void> publish(
-            String exchange, String routingKey, BasicProperties properties, byte[] body) {
+            String exchange, String routingKey, boolean mandatory, BasicProperties properties, byte[] body) {
         var confirmed = new CompletableFuture<Void>();
         long number = channel.getNextPublishSeqNo();
         open.put(number, confirmed);
         try {
-            channel.basicPublish(exchange, routingKey, true, numbered(properties, number), body);
+            channel.basicPublish(exchange, routingKey, mandatory, numbered(properties, number), body);
         } catch (IOException | RuntimeException gone) {
             open.remove(number);
             confirmed.completeExceptionally(new BrokerAway("the broker is away", gone));

@@ -1,4 +1,4 @@
-package io.herald.dispatch;
+package io.herald.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
