@@ -23,10 +23,10 @@ public final class DatabaseAway {
         return false;
     }
 
-    /** Connection failures (class 08), operator intervention (57P), insufficient resources (53). */
+    /** Connection failures (class 08), operator intervention (57P), insufficient resources (53), a transaction silent too long (25P03). */
     private static boolean saysAway(PgException refused) {
         var state = String.valueOf(refused.getSqlState());
-        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53");
+        return state.startsWith("08") || state.startsWith("57P") || state.startsWith("53") || state.equals("25P03");
     }
 
     /** How the client says that a connection broke in the middle of something. */

@@ -5,6 +5,7 @@ import io.quarkus.runtime.Application;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,7 @@ public final class HubDatabase {
      */
     public static void prepare() {
         var settings = settings().database();
+        endSilentTransactionsAfter(settings.transactionSilence());
         if (settings.embedded()) {
             var software = settings.software().orElseGet(() -> settings.dir().resolve("postgresql"));
             var server = EmbeddedPostgres.start(settings.dir(), software, settings.port());
@@ -91,6 +93,12 @@ public final class HubDatabase {
         System.setProperty("quarkus.datasource.jdbc.url", "jdbc:" + url);
         username.ifPresent(name -> System.setProperty("quarkus.datasource.username", name));
         password.ifPresent(word -> System.setProperty("quarkus.datasource.password", word));
+    }
+
+    private static void endSilentTransactionsAfter(Duration silence) {
+        System.setProperty(
+                "quarkus.datasource.reactive.additional-properties.idle_in_transaction_session_timeout",
+                Long.toString(silence.toMillis()));
     }
 
     /** Runs beside Quarkus's own shutdown hook, which lets the hub finish; only then does the server go. */

@@ -46,5 +46,12 @@ public interface PlatformConfig {
         /** How long one statement, one commit or one wait for a connection may take before the call is given up. */
         @WithDefault("30s")
         Duration statementTimeout();
+
+        /**
+         * How long a node may keep a transaction open without a word before PostgreSQL ends it: a node that sleeps or is cut off
+         * holds locks until then, and what it holds nobody else can rescue.
+         */
+        @WithDefault("10s")
+        Duration transactionSilence();
     }
 }

@@ -4,31 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 
-/** A sample congress of many people, each with a phone of their own, and the broadcasts to it. */
-final class BigCongress {
-    static final int HEADS = 2_000;
-    static final String NOTICES = "/api/congresses/big/notices";
+/**
+ * A congress of many people, each with a phone of their own, and the broadcasts to it.
+ *
+ * @param sample whether it only reaches simulated phones; the others' numbers are such as people in China have
+ */
+record BigCongress(String code, int heads, boolean sample) {
+    /** For one hub with the simulated network inside. */
+    static final BigCongress SAMPLE = new BigCongress("big", 2_000, true);
 
     private static final int DELEGATIONS = 20;
 
-    private BigCongress() {}
+    String path() {
+        return "/api/congresses/" + code;
+    }
 
-    static void enter(HubProcess hub) throws IOException {
-        var congress = hub.put("/api/congresses/big", """
+    String notices() {
+        return path() + "/notices";
+    }
+
+    void enter(HubProcess hub) throws IOException {
+        var congress = hub.put(path(), """
                 {"name": {"zh": "大会", "en": "The Big Congress"}, "zone": "Asia/Shanghai", "languages": ["zh", "en"],
-                 "region": "CN", "sample": true, "settings": {"signature": {"zh": "【大会】", "en": "[Big] "}}}
-                """);
+                 "region": "CN", "sample": %s, "settings": {"signature": {"zh": "【大会】", "en": "[Big] "}}}
+                """.formatted(sample));
         assertThat(congress.statusCode()).as(congress.body()).isEqualTo(200);
         enter(hub, "delegations", delegations());
         enter(hub, "delegates", delegates());
     }
 
-    private static void enter(HubProcess hub, String what, String csv) throws IOException {
-        var answer = hub.post("/api/congresses/big/" + what + "/import?filename=" + what + ".csv", "text/csv", csv);
+    private void enter(HubProcess hub, String what, String csv) throws IOException {
+        var answer = hub.post(path() + "/" + what + "/import?filename=" + what + ".csv", "text/csv", csv);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /** Free text to everyone by SMS; {@code words} tell it from others in the simulated network's log. */
+    /** Free text to everyone by SMS; {@code words} tell it from others in the network's record. */
     static String broadcast(String words) {
         return """
                 {"name": "%s", "text": {"zh": "%s：请于九点到会。", "en": "%s: please be there at nine."},
@@ -44,18 +54,16 @@ final class BigCongress {
         return csv.toString();
     }
 
-    private static String delegates() {
+    private String delegates() {
         var csv = new StringBuilder("code,name,name_en,phone,language,delegation,contact\n");
-        for (int index = 0; index < HEADS; index++) {
-            csv.append("%04d,代表%d,Delegate %d,+99986%06d,%s,D%02d,OWN%n"
-                    .formatted(
-                            index,
-                            index,
-                            index,
-                            100_000 + index * 37,
-                            index % 5 == 0 ? "en" : "zh",
-                            index % DELEGATIONS));
+        for (int index = 0; index < heads; index++) {
+            csv.append("%05d,代表%d,Delegate %d,%s,%s,D%02d,OWN%n"
+                    .formatted(index, index, index, phone(index), index % 5 == 0 ? "en" : "zh", index % DELEGATIONS));
         }
         return csv.toString();
+    }
+
+    private String phone(int index) {
+        return sample ? "+99986%06d".formatted(100_000 + index * 37) : "+86138%08d".formatted(10_000_000 + index * 37);
     }
 }

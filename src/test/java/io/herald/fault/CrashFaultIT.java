@@ -52,18 +52,18 @@ class CrashFaultIT {
     void however_often_the_hub_is_killed_every_phone_gets_each_message_exactly_once() throws Exception {
         System.out.printf("CrashFaultIT: %d kills, -Dherald.crash.seed=%d%n", KILLS, SEED);
         try (var hub = hub()) {
-            var witness = new Witness(hub.database());
+            var witness = new Witness(hub.database()::connect);
             hub.start().awaitReady();
-            BigCongress.enter(hub);
+            BigCongress.SAMPLE.enter(hub);
             witness.startWatching();
             for (var moment : moments()) {
                 broadcastAndKill(hub, witness, moment);
             }
             witness.statesOnlyMovedAsAllowed();
             var summary = new JsonObject(hub.get("/api/sandbox/summary").body());
-            assertThat(summary.getLong("messages")).isEqualTo((long) round * BigCongress.HEADS);
-            assertThat(summary.getLong("copies")).isEqualTo((long) round * BigCongress.HEADS);
-            assertThat(summary.getLong("phones")).isEqualTo(BigCongress.HEADS);
+            assertThat(summary.getLong("messages")).isEqualTo((long) round * BigCongress.SAMPLE.heads());
+            assertThat(summary.getLong("copies")).isEqualTo((long) round * BigCongress.SAMPLE.heads());
+            assertThat(summary.getLong("phones")).isEqualTo(BigCongress.SAMPLE.heads());
             assertThat(summary.getLong("doubledPhones")).isZero();
         }
     }
@@ -71,7 +71,7 @@ class CrashFaultIT {
     private void broadcastAndKill(HubProcess hub, Witness witness, Moment moment) throws Exception {
         long began = System.nanoTime();
         var words = "Round " + ++round + ".";
-        var asked = hub.postLater(BigCongress.NOTICES, BigCongress.broadcast(words), words);
+        var asked = hub.postLater(BigCongress.SAMPLE.notices(), BigCongress.broadcast(words), words);
         var told = killAt(hub, witness, moment, words);
         asked.exceptionally(cutOff -> null).join();
         hub.start().awaitReady();
@@ -106,7 +106,7 @@ class CrashFaultIT {
                     case RECEIPTS -> {
                         await().atMost(PATIENCE)
                                 .pollInterval(Duration.ofMillis(50))
-                                .until(() -> witness.logged(words) == BigCongress.HEADS);
+                                .until(() -> witness.logged(words) == BigCongress.SAMPLE.heads());
                         yield pause(0, 800);
                     }
                 };
@@ -120,7 +120,7 @@ class CrashFaultIT {
 
     /** What a caller does who never heard an answer: the same request again, with the same key. */
     private static String releaseAgain(HubProcess hub, String words) {
-        var answer = hub.postLater(BigCongress.NOTICES, BigCongress.broadcast(words), words)
+        var answer = hub.postLater(BigCongress.SAMPLE.notices(), BigCongress.broadcast(words), words)
                 .join();
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
         return new JsonObject(answer.body()).getString("id");

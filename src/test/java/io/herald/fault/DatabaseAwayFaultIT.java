@@ -59,7 +59,7 @@ class DatabaseAwayFaultIT {
             try {
                 long frozen = System.nanoTime();
                 mustTryAgain(callback(hub, attempt));
-                mustTryAgain(hub.postLater(BigCongress.NOTICES, BigCongress.broadcast("Asked."), "asked")
+                mustTryAgain(hub.postLater(BigCongress.SAMPLE.notices(), BigCongress.broadcast("Asked."), "asked")
                         .join());
                 mustTryAgain(hub.get("/api/congresses"));
                 await().atMost(PATIENCE)
@@ -96,15 +96,15 @@ class DatabaseAwayFaultIT {
 
     private static Witness ready(HubProcess hub) throws Exception {
         hub.start().awaitReady();
-        BigCongress.enter(hub);
-        var witness = new Witness(hub.database());
+        BigCongress.SAMPLE.enter(hub);
+        var witness = new Witness(hub.database()::connect);
         witness.startWatching();
         return witness;
     }
 
     private static String release(HubProcess hub, String words) {
         var key = words.toLowerCase(java.util.Locale.ROOT).replace(".", "");
-        var answer = hub.postLater(BigCongress.NOTICES, BigCongress.broadcast(words), key)
+        var answer = hub.postLater(BigCongress.SAMPLE.notices(), BigCongress.broadcast(words), key)
                 .join();
         assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
         return new JsonObject(answer.body()).getString("id");

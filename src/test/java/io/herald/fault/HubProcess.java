@@ -14,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -42,6 +41,7 @@ final class HubProcess implements AutoCloseable {
             .build();
     private Process process;
     private int port;
+    private int starts;
 
     private HubProcess(Path home, Map<String, String> settings) {
         this.home = home;
@@ -87,15 +87,15 @@ final class HubProcess implements AutoCloseable {
     /** Starts the process and does not wait for it. */
     HubProcess start() throws IOException {
         port = freePort();
+        starts++;
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
                         java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString())
                 .directory(home.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.to(log().toFile()));
         builder.environment().putAll(settings);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        Files.writeString(log(), "", StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING);
         process = builder.start();
         return this;
     }
@@ -108,7 +108,7 @@ final class HubProcess implements AutoCloseable {
         return this;
     }
 
-    private boolean ready() {
+    boolean ready() {
         try {
             return get("/q/health/ready").statusCode() == 200;
         } catch (IOException notYet) {
@@ -121,9 +121,38 @@ final class HubProcess implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** SIGSTOP: it keeps its connections and does nothing at all. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    /** SIGTERM, and does not wait. */
+    void askToStop() throws IOException, InterruptedException {
+        signal("TERM");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (sent != 0) {
+            throw new IllegalStateException("the hub got no signal " + name);
+        }
+    }
+
     int awaitExit() throws InterruptedException {
         await().atMost(PATIENCE).until(() -> !process.isAlive());
         return process.waitFor();
+    }
+
+    /** Where it listens; each start takes another. */
+    int port() {
+        return port;
     }
 
     long pid() {
@@ -131,7 +160,7 @@ final class HubProcess implements AutoCloseable {
     }
 
     boolean isAlive() {
-        return process.isAlive();
+        return process != null && process.isAlive();
     }
 
     /** Fails with the hub's last words when it ended by itself. */
@@ -203,7 +232,6 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
-    /** Ends hub and database, however they are. */
     /** What a run leaves is kept for looking at, until the next run. */
     private static void clearLastRun(Path folder) {
         if (Files.exists(folder)) {
@@ -216,6 +244,7 @@ final class HubProcess implements AutoCloseable {
         }
     }
 
+    /** Ends hub and database, however they are. */
     @Override
     public void close() throws Exception {
         if (process != null) {
@@ -227,8 +256,9 @@ final class HubProcess implements AutoCloseable {
         database().end();
     }
 
+    /** One for each start, so that what a killed hub said stays to be read. */
     private Path log() {
-        return home.resolve("hub.log");
+        return home.resolve("hub-" + starts + ".log");
     }
 
     private static int freePort() throws IOException {

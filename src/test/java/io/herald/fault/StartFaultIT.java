@@ -66,7 +66,7 @@ class StartFaultIT {
                     .doesNotContain(KEY_SHOWN, "Exception");
 
             hub.with("HERALD_BOOTSTRAP_KEY", HubProcess.KEY).start().awaitReady();
-            assertThat(new Witness(hub.database()).count("select count(*) from access_key"))
+            assertThat(new HubTables(hub.database()::connect).count("select count(*) from access_key"))
                     .isZero();
         }
     }
@@ -81,7 +81,7 @@ class StartFaultIT {
                     .with("HERALD_DATABASE_USERNAME", external.username())
                     .with("HERALD_DATABASE_PASSWORD", external.password())) {
                 hub.start().awaitReady();
-                BigCongress.enter(hub);
+                BigCongress.SAMPLE.enter(hub);
                 hub.kill();
                 hub.start().awaitReady();
                 assertThat(hub.get("/api/congresses/big").statusCode()).isEqualTo(200);
@@ -115,7 +115,7 @@ class StartFaultIT {
     @Test
     void an_idle_hub_stays_below_400_MiB() throws Exception {
         try (var hub = HubProcess.in(home).start().awaitReady()) {
-            BigCongress.enter(hub);
+            BigCongress.SAMPLE.enter(hub);
             await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(10)).until(() -> resident(hub.pid()) < 400);
         }
     }

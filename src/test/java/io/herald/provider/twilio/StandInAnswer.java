@@ -55,6 +55,11 @@ public record StandInAnswer(boolean keeps, int status, Map<String, String> heade
         return new StandInAnswer(true, 0, Map.of(), "", Ending.STAYS_SILENT);
     }
 
+    /** Never taken, and never answered. */
+    public static StandInAnswer silent() {
+        return new StandInAnswer(false, 0, Map.of(), "", Ending.STAYS_SILENT);
+    }
+
     public static StandInAnswer takenThenDripping() {
         return new StandInAnswer(true, 201, Map.of(), "", Ending.DRIPS);
     }

@@ -118,20 +118,7 @@ public final class TwilioStandIn implements AutoCloseable {
 
     /** The fields of a status callback for what the message is now. */
     public Map<String, String> statusFields(String sid) {
-        var message = messages.get(sid);
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("MessageSid", sid);
-        fields.put("SmsSid", sid);
-        fields.put("AccountSid", ACCOUNT);
-        fields.put("MessageStatus", message.status());
-        fields.put("SmsStatus", message.status());
-        fields.put("To", message.form().get("To"));
-        fields.put("From", message.form().getOrDefault("From", "+15005550006"));
-        fields.put("ApiVersion", "2010-04-01");
-        if (message.errorCode() != null) {
-            fields.put("ErrorCode", message.errorCode().toString());
-        }
-        return fields;
+        return messages.get(sid).statusFields(ACCOUNT);
     }
 
     /** A status callback as the hub's door would hand it on, signed with {@code token}. */
@@ -141,7 +128,7 @@ public final class TwilioStandIn implements AutoCloseable {
 
     /** Where the message's status is reported to, without the fragment, which never travels. */
     public URI callbackUrl(String sid) {
-        return URI.create(messages.get(sid).form().get("StatusCallback").replaceAll("#.*", ""));
+        return messages.get(sid).callback();
     }
 
     /** Sends a signed form to a running hub. */
@@ -346,7 +333,7 @@ public final class TwilioStandIn implements AutoCloseable {
         return headers;
     }
 
-    private static Map<String, String> decode(String form) {
+    public static Map<String, String> decode(String form) {
         var fields = new LinkedHashMap<String, String>();
         for (var pair : form == null || form.isEmpty() ? new String[0] : form.split("&")) {
             var parts = pair.split("=", 2);
@@ -357,7 +344,7 @@ public final class TwilioStandIn implements AutoCloseable {
         return fields;
     }
 
-    private static String encode(Map<String, String> fields) {
+    public static String encode(Map<String, String> fields) {
         return fields.entrySet().stream()
                 .map(field -> URLEncoder.encode(field.getKey(), StandardCharsets.UTF_8) + "="
                         + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))

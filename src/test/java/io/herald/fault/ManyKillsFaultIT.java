@@ -1,0 +1,54 @@
+package io.herald.fault;
+
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Nodes of a cluster are killed at random moments of one broadcast after the other, also while they start.
+ *
+ * <p>{@code -Dherald.crash.seed=…} to see a run again as far as time allows.
+ */
+class ManyKillsFaultIT {
+    private static final long SEED = Long.getLong("herald.crash.seed", System.nanoTime() % 1_000_000);
+    private static final Scale SCALE = Scale.chosen();
+
+    private final Random dice = new Random(SEED);
+
+    @Test
+    void however_often_nodes_are_killed_every_phone_gets_each_message_exactly_once() throws Exception {
+        System.out.printf(
+                "ManyKillsFaultIT: %d kills in %d rounds, -Dherald.crash.seed=%d%n",
+                SCALE.kills(), SCALE.rounds(), SEED);
+        try (var cluster = Cluster.start(SCALE.withHeads(SCALE.killedHeads()))) {
+            for (int round = 1; round <= SCALE.rounds(); round++) {
+                cluster.heal();
+                var asked = CompletableFuture.supplyAsync(cluster::broadcast);
+                for (int kill = 0; kill < SCALE.kills() / SCALE.rounds(); kill++) {
+                    Cluster.letPass(Duration.ofMillis(dice.nextInt(3_000)));
+                    killAndStart(cluster);
+                }
+                var broadcast = asked.join();
+                cluster.startDead();
+                cluster.witness()
+                        .everyoneWasToldOnce(
+                                "round %d of %d, %d kills"
+                                        .formatted(round, SCALE.rounds(), SCALE.kills() / SCALE.rounds()),
+                                broadcast);
+            }
+        }
+    }
+
+    /** One of them, now and then both at once. */
+    private void killAndStart(Cluster cluster) throws Exception {
+        var first = cluster.nodes().get(dice.nextInt(2));
+        boolean both = dice.nextInt(5) == 0;
+        for (var node : cluster.nodes()) {
+            if (node == first || both) {
+                node.kill();
+            }
+        }
+        cluster.startWithoutWaiting();
+    }
+}
