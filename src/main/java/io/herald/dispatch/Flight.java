@@ -79,7 +79,10 @@ class Flight {
         return new Flying(begun, answer);
     }
 
-    /** The last look before the call: the route's health, the lease on the monotonic clock, and the use-by. */
+    /**
+     * The last look before the call: the route's health, the lease on the monotonic clock, and the use-by. The lease is looked at
+     * once more when the request is about to be written, for this process may sleep in between for as long as a rescue takes.
+     */
     private Optional<Outcome> call(Turn turn, Notice notice, Submission submission, long tookOff) {
         var validity = Duration.between(clock.instant(), notice.useBy());
         if (!turn.holds() || !node.holdsLease() || validity.isNegative() || validity.isZero()) {
@@ -88,14 +91,24 @@ class Flight {
         var health = turn.way().health();
         var call = health.begin(turn.leave());
         var sign = Sign.ILL;
+        var overslept = new AtomicBoolean();
         try {
-            var outcome = turn.way().route().submit(submission.with(validity));
+            var outcome = turn.way().route().submit(submission.with(validity, () -> stillMine(overslept)));
+            if (overslept.get()) {
+                sign = Sign.NEITHER;
+                return Optional.empty();
+            }
             sign = sign(outcome);
             pace(turn.way(), outcome, tookOff);
             return Optional.of(outcome);
         } finally {
             health.end(call, sign);
         }
+    }
+
+    private boolean stillMine(AtomicBoolean overslept) {
+        overslept.set(!node.holdsLease());
+        return !overslept.get();
     }
 
     /** An answer that is about the message, or about this phone, shows that the route is well. */

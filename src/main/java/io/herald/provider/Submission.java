@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * One SMS handed to a route, once.
@@ -16,6 +17,8 @@ import java.util.UUID;
  * @param signature the congress's signature alone, which such routes take separately
  * @param validity how long the provider may keep trying; never past the notice's use-by
  * @param callback where the provider reports what became of it
+ * @param mayLeave asked in the last instant before anything leaves, for the process may have slept since the call began; after a
+ *     no, the answer is {@link Outcome.TryLater}
  */
 public record Submission(
         UUID attempt,
@@ -26,9 +29,24 @@ public record Submission(
         Map<String, String> variables,
         String signature,
         Duration validity,
-        URI callback) {
-    /** The same, with less time left. */
-    public Submission with(Duration validity) {
-        return new Submission(attempt, to, text, parts, template, variables, signature, validity, callback);
+        URI callback,
+        BooleanSupplier mayLeave) {
+    /** One that may leave whenever it does. */
+    public Submission(
+            UUID attempt,
+            String to,
+            String text,
+            int parts,
+            String template,
+            Map<String, String> variables,
+            String signature,
+            Duration validity,
+            URI callback) {
+        this(attempt, to, text, parts, template, variables, signature, validity, callback, () -> true);
+    }
+
+    /** The same, with less time left, and a last look before it leaves. */
+    public Submission with(Duration validity, BooleanSupplier mayLeave) {
+        return new Submission(attempt, to, text, parts, template, variables, signature, validity, callback, mayLeave);
     }
 }

@@ -45,14 +45,51 @@ class NodesFaultIT {
         var broadcast = cluster.broadcast();
         cluster.awaitTaken(broadcast, 0.2);
         cluster.b().pause();
+        sleepUntilTakenOver(cluster);
+        cluster.witness()
+                .everyoneWasToldOnce("SIGSTOP of one node for " + SCALE.paused().toSeconds() + " s", broadcast);
+    }
+
+    /** What it has locked in that moment nobody else can touch, until PostgreSQL ends its transaction. */
+    @Test
+    void a_node_falls_asleep_in_the_middle_of_a_transaction(Cluster cluster) throws Exception {
+        var broadcast = cluster.broadcast();
+        cluster.awaitTaken(broadcast, 0.1);
+        pauseInTransaction(cluster);
+        sleepUntilTakenOver(cluster);
+        cluster.witness()
+                .everyoneWasToldOnce(
+                        "SIGSTOP in a transaction for " + SCALE.paused().toSeconds() + " s", broadcast);
+    }
+
+    /** Stops the node at one moment after the other until it is one at which it leaves a transaction open. */
+    private static void pauseInTransaction(Cluster cluster) throws Exception {
+        for (int moment = 0; moment < 500; moment++) {
+            cluster.b().pause();
+            Cluster.letPass(Duration.ofMillis(100));
+            if (silentTransactions(cluster) > 0) {
+                return;
+            }
+            cluster.b().resume();
+            Cluster.letPass(Duration.ofMillis(20));
+        }
+        throw new AssertionError("the node was never met in the middle of a transaction");
+    }
+
+    private static long silentTransactions(Cluster cluster) {
+        return cluster.witness()
+                .tables()
+                .count("select count(*) from pg_stat_activity"
+                        + " where state = 'idle in transaction' and state_change < now() - interval '80 ms'");
+    }
+
+    private static void sleepUntilTakenOver(Cluster cluster) throws Exception {
         try {
             Cluster.letPass(SCALE.paused());
             await().atMost(SCALE.patience()).until(() -> startedBy(cluster, cluster.b()) == 0);
         } finally {
             cluster.b().resume();
         }
-        cluster.witness()
-                .everyoneWasToldOnce("SIGSTOP of one node for " + SCALE.paused().toSeconds() + " s", broadcast);
     }
 
     @Test

@@ -21,7 +21,7 @@ record Scale(
         int killedHeads,
         Duration patience) {
     private static final Scale SHORT =
-            new Scale(2_000, 500, Duration.ofSeconds(4), Duration.ofSeconds(8), 6, 2, 2_000, Duration.ofMinutes(3));
+            new Scale(2_000, 500, Duration.ofSeconds(4), Duration.ofSeconds(8), 6, 2, 2_000, Duration.ofMinutes(5));
     private static final Scale LONG = new Scale(
             20_000, 1_000, Duration.ofSeconds(30), Duration.ofSeconds(60), 100, 10, 5_000, Duration.ofMinutes(15));
 

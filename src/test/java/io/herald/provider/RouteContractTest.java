@@ -7,6 +7,7 @@ import io.herald.provider.Finding.Found;
 import io.herald.provider.Outcome.Accepted;
 import io.herald.provider.Outcome.Refusal;
 import io.herald.provider.Outcome.Refused;
+import io.herald.provider.Outcome.TryLater;
 import io.herald.provider.sandbox.SandboxNetwork;
 import io.herald.provider.twilio.TwilioNetwork;
 import java.net.URI;
@@ -42,6 +43,7 @@ class RouteContractTest {
             new Case("texts_arrive_as_they_were_written", RouteContractTest::textsArriveAsWritten),
             new Case("only_simulated_phones_take_sample_numbers", RouteContractTest::sampleNumbers),
             new Case("a_refusal_is_a_value_and_leaves_nothing", RouteContractTest::refusal),
+            new Case("what_may_not_leave_any_more_does_not_leave", RouteContractTest::mayNotLeave),
             new Case("many_at_once_arrive_once_each", RouteContractTest::manyAtOnce),
             new Case("an_attempt_is_found_by_the_providers_name", network -> found(network, true)),
             new Case("an_attempt_is_found_without_the_providers_name", network -> found(network, false)),
@@ -100,6 +102,15 @@ class RouteContractTest {
             assertThat(refused.why()).isEqualTo(Refusal.ADDRESS);
             assertThat(network.kind().classify(refused.code())).isEqualTo(refused);
         });
+        assertThat(network.texts(PHONE)).isEmpty();
+    }
+
+    private static void mayNotLeave(Network network) {
+        var submission = submission(PHONE, "Hello");
+
+        var outcome = network.route().submit(submission.with(submission.validity(), () -> false));
+
+        assertThat(outcome).isInstanceOf(TryLater.class);
         assertThat(network.texts(PHONE)).isEmpty();
     }
 

@@ -12,6 +12,8 @@ import io.herald.provider.Outcome;
 import io.herald.provider.Outcome.Accepted;
 import io.herald.provider.Outcome.Refusal;
 import io.herald.provider.Outcome.Refused;
+import io.herald.provider.Outcome.Trouble;
+import io.herald.provider.Outcome.TryLater;
 import io.herald.provider.Outcome.Unknown;
 import io.herald.provider.Question;
 import io.herald.provider.Report;
@@ -78,6 +80,9 @@ final class SandboxRoute implements Route {
         try {
             var now = clock.instant();
             var until = System.nanoTime() + patience.toNanos();
+            if (!submission.mayLeave().getAsBoolean()) {
+                return new TryLater(Trouble.ROUTE, Duration.ZERO, "");
+            }
             var answer = db.inTransaction(tx -> take(tx, submission, now, until));
             take(answer.after());
             return answer.outcome();

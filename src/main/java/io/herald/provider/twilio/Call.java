@@ -1,21 +1,35 @@
 package io.herald.provider.twilio;
 
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.function.BooleanSupplier;
 
 /** What happened on the wire during one call: whether anything left, and the raw status that came back. */
 final class Call {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
+    private final BooleanSupplier mayLeave;
     private boolean left;
     private int status;
     private String retryAfter;
 
-    /** A connection stands and the request is about to be written: from here on its outcome can be in doubt. */
-    void leaves() {
+    Call(BooleanSupplier mayLeave) {
+        this.mayLeave = mayLeave;
+    }
+
+    /**
+     * A connection stands and the request is about to be written: from here on its outcome can be in doubt.
+     *
+     * @throws InterruptedIOException when it may not leave any more
+     */
+    void leaves() throws InterruptedIOException {
+        if (!mayLeave.getAsBoolean()) {
+            throw new InterruptedIOException("the call took too long to leave");
+        }
         left = true;
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -45,7 +46,7 @@ final class SingleCallTransport extends HttpClient implements AutoCloseable {
     private final String base;
     private final Duration requestTimeout;
     private final CloseableHttpClient http;
-    private final ThreadLocal<Call> calls = ThreadLocal.withInitial(Call::new);
+    private final ThreadLocal<Call> calls = ThreadLocal.withInitial(() -> new Call(() -> true));
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, daemon("twilio-deadlines"));
 
@@ -70,9 +71,13 @@ final class SingleCallTransport extends HttpClient implements AutoCloseable {
                 .build();
     }
 
-    /** Starts the record of this thread's next call. */
-    Call begin() {
-        var call = new Call();
+    /**
+     * Starts the record of this thread's next call.
+     *
+     * @param mayLeave asked right before the request is written
+     */
+    Call begin(BooleanSupplier mayLeave) {
+        var call = new Call(mayLeave);
         calls.set(call);
         return call;
     }

@@ -73,7 +73,7 @@ final class TwilioRoute implements Route {
         if (SampleNumbers.holds(submission.to())) {
             return new Refused(Refusal.ADDRESS, "sample number");
         }
-        var call = transport.begin();
+        var call = transport.begin(submission.mayLeave());
         try {
             return accepted(call, creator(submission).create(client));
         } catch (RuntimeException failure) {
@@ -83,7 +83,7 @@ final class TwilioRoute implements Route {
 
     @Override
     public Finding ask(Question question) {
-        var call = transport.begin();
+        var call = transport.begin(() -> true);
         try {
             return question.ref() == null || question.ref().isEmpty() ? search(question) : fetch(question);
         } catch (RuntimeException failure) {
