@@ -77,11 +77,17 @@ class Ways {
      */
     Optional<Turn> choose(boolean sampleCongress, Batch batch) {
         var usable = usableBy(sampleCongress);
-        return usable.stream()
+        var inOrder = usable.stream()
                 .filter(way -> !way.throttle().heldForLong())
                 .sorted(Comparator.comparing(way -> way.route().name().equals(batch.avoidRoute())))
-                .flatMap(way -> turn(way, batch.lane(), usable).stream())
-                .findFirst();
+                .toList();
+        for (var way : inOrder) {
+            var turn = turn(way, batch.lane(), usable);
+            if (turn.isPresent()) {
+                return turn;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Turn> turn(Way way, Lane lane, List<Way> usable) {
@@ -95,8 +101,9 @@ class Ways {
     /** How long a batch that found no way out should wait before it asks again. */
     Duration pause(boolean sampleCongress) {
         return usableBy(sampleCongress).stream()
-                .map(way ->
-                        longer(way.health().wait(way.window()), way.throttle().heldForLong() ? Throttle.LONGEST : SOON))
+                .map(way -> way.throttle().heldForLong()
+                        ? Throttle.LONGEST
+                        : longer(way.health().untilWorthAsking(way.window()), SOON))
                 .min(Comparator.naturalOrder())
                 .orElse(Throttle.LONGEST);
     }
