@@ -162,7 +162,7 @@ class PacingFaultIT {
             var config = CONFIG.getConfigMapping(DispatchConfig.class);
             var redis = Redis.over(
                     io.vertx.mutiny.redis.client.Redis.createClient(VERTX, "redis://127.0.0.1:" + redisPort));
-            pacing = new Pacing(store, redis, config, CONFIG.getConfigMapping(PlatformConfig.class));
+            pacing = new Pacing(store, redis, new WorkInHand(), config, CONFIG.getConfigMapping(PlatformConfig.class));
             node = new Node(db, store, new HubClock(), pacing, config);
             node.beat();
             heart.scheduleWithFixedDelay(this::beat, 0, 1, TimeUnit.SECONDS);
