@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -130,6 +131,24 @@ class StatusFlowIT {
         congress.broadcast(to("D15"));
         congress.settled();
         awaitNothingWaits();
+    }
+
+    @Test
+    void many_changes_leave_in_their_order_by_two_hundred_at_most() throws Exception {
+        var listener = StatusListener.to(rabbit, "many");
+        db.transact(tx -> tx.update("""
+                insert into delivery_change (changed_at, delivery, notice, recipient, congress, state, state_at)
+                select now(), n % 5000, gen_random_uuid(), 0, 'many', 'SENT', now() from generate_series(1, 20000) as n
+                """));
+        awaitNothingWaits();
+
+        assertThat(listener.events())
+                .extracting(event -> Long.parseLong(event.getString("id")))
+                .hasSize(20_000)
+                .isSorted();
+        assertThat(listener.messages())
+                .allSatisfy(message -> assertThat(new JsonArray(Buffer.buffer(message.getBody())).size())
+                        .isLessThanOrEqualTo(200));
     }
 
     @Test
