@@ -40,7 +40,7 @@ find_services() {
   database=${database%%\?*}
   user=${HERALD_DATABASE_USERNAME:-herald}
   place postgresql "$url" 5432
-  place rabbitmq "${RABBITMQ_HOST:-127.0.0.1}:${RABBITMQ_PORT:-5672}" 5672
+  place rabbitmq "${HERALD_BROKER_URL:-amqp://127.0.0.1:5672}" 5672
   place redis "${QUARKUS_REDIS_HOSTS:-redis://127.0.0.1:6379}" 6379
 }
 
@@ -239,6 +239,6 @@ print_environment() {
   echo "export HERALD_DATABASE_URL=postgresql://${service_host[postgresql]}:${service_port[postgresql]}/$database"
   echo "export HERALD_DATABASE_USERNAME=$user"
   echo "export HERALD_DATABASE_PASSWORD=${HERALD_DATABASE_PASSWORD:-...   # of the PostgreSQL that was there}"
-  echo "export RABBITMQ_HOST=${service_host[rabbitmq]} RABBITMQ_PORT=${service_port[rabbitmq]}"
+  echo "export HERALD_BROKER_URL=${HERALD_BROKER_URL:-amqp://${service_host[rabbitmq]}:${service_port[rabbitmq]}}"
   echo "export QUARKUS_REDIS_HOSTS=${QUARKUS_REDIS_HOSTS:-redis://${service_host[redis]}:${service_port[redis]}}"
 }

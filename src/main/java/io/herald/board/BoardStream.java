@@ -13,22 +13,28 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Reads each watched board once a second, however many watch it, and tells each of them what changed. */
+/**
+ * Reads each watched board at most once a second, however many watch it, and tells each of them what changed. Where Redis tells
+ * of changes, a board is read only after one, and now and then for what it does not tell of: what needs a person.
+ */
 @ApplicationScoped
 class BoardStream {
     private static final Duration PACE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_UNREAD = Duration.ofSeconds(5);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Map<String, Multi<Board>> watched = new ConcurrentHashMap<>();
     private final Db db;
     private final HubClock clock;
     private final Boards boards;
+    private final BoardNews news;
     private final Sse sse;
 
-    BoardStream(Db db, HubClock clock, Boards boards, Sse sse) {
+    BoardStream(Db db, HubClock clock, Boards boards, BoardNews news, Sse sse) {
         this.db = db;
         this.clock = clock;
         this.boards = boards;
+        this.news = news;
         this.sse = sse;
     }
 
@@ -51,11 +57,13 @@ class BoardStream {
     }
 
     private Multi<Board> watch(String congress) {
+        var reading = new Reading(congress);
         return Multi.createFrom()
                 .ticks()
                 .every(PACE)
                 .onOverflow()
                 .drop()
+                .filter(tick -> reading.isDue())
                 .onItem()
                 .transformToUniAndConcatenate(tick -> read(congress))
                 .onTermination()
@@ -69,5 +77,26 @@ class BoardStream {
         return Uni.createFrom()
                 .item(() -> db.read(tx -> boards.board(tx, congress, clock.instant())))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
+    /** When a board was read last, and what had been heard of it by then. */
+    private final class Reading {
+        private final String congress;
+        private long heard = -1;
+        private long readAt = System.nanoTime();
+
+        private Reading(String congress) {
+            this.congress = congress;
+        }
+
+        private boolean isDue() {
+            long hearing = news.of(congress);
+            boolean due = news.isDeaf() || hearing != heard || System.nanoTime() - readAt >= LONGEST_UNREAD.toNanos();
+            if (due) {
+                heard = hearing;
+                readAt = System.nanoTime();
+            }
+            return due;
+        }
     }
 }

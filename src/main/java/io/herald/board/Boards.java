@@ -1,5 +1,6 @@
 package io.herald.board;
 
+import io.herald.board.TallyStore.OfDelegation;
 import io.herald.desk.CaseStore;
 import io.herald.notice.Notice;
 import io.herald.notice.NoticeStore;
@@ -14,17 +15,23 @@ import java.util.UUID;
 @ApplicationScoped
 class Boards {
     private final NoticeStore notices;
-    private final TallyStore tallies;
+    private final Tallies tallies;
+    private final TallyStore parts;
     private final CaseStore cases;
 
-    Boards(NoticeStore notices, TallyStore tallies, CaseStore cases) {
+    Boards(NoticeStore notices, Tallies tallies, TallyStore parts, CaseStore cases) {
         this.notices = notices;
         this.tallies = tallies;
+        this.parts = parts;
         this.cases = cases;
     }
 
     Board board(Tx tx, String congress, Instant now) {
         return Board.of(congress, now, tallies.ofCongress(tx, congress), cases.waiting(tx, congress, now));
+    }
+
+    List<OfDelegation> byDelegation(Tx tx, String congress) {
+        return tallies.byDelegation(tx, congress);
     }
 
     /** @param before the cursor of the page before, null for the newest notices */
@@ -42,10 +49,10 @@ class Boards {
     private List<NoticeLine> lines(Tx tx, List<Notice> page) {
         var ids = page.stream().map(Notice::id).toList();
         var counts = tallies.ofNotices(tx, ids);
-        var parts = tallies.partsSent(tx, ids);
+        var sent = parts.partsSent(tx, ids);
         return page.stream()
                 .map(notice -> NoticeLine.of(
-                        notice, counts.getOrDefault(notice.id(), Tally.NONE), parts.getOrDefault(notice.id(), 0L)))
+                        notice, counts.getOrDefault(notice.id(), Tally.NONE), sent.getOrDefault(notice.id(), 0L)))
                 .toList();
     }
 }

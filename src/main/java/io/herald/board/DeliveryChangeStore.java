@@ -29,9 +29,12 @@ class DeliveryChangeStore {
         }
     }
 
-    private static final String TURN = "select pg_try_advisory_xact_lock(hashtext('delivery_change')) as mine";
+    private static final String TURN = """
+            select set_config('idle_in_transaction_session_timeout', '15000', true),
+                   pg_try_advisory_xact_lock(hashtext('delivery_change')) as mine
+            """;
 
-    /** Whether it is this transaction's turn to pass changes on; no other's until it ends. */
+    /** Whether it is this transaction's turn to pass changes on; no other's until it ends, or its node says nothing for 15 s. */
     boolean takeTurn(Tx tx) {
         return tx.one(TURN, row -> row.getBoolean("mine")).orElseThrow();
     }

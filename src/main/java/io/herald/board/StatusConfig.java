@@ -11,7 +11,7 @@ interface StatusConfig {
     @WithDefault("false")
     boolean enabled();
 
-    /** How long the broker may take to confirm a message of changes before it counts as away. */
-    @WithDefault("10s")
+    /** How long the broker may take to confirm what is passed on at once before it counts as away; below 15 s. */
+    @WithDefault("5s")
     Duration confirmTimeout();
 }

@@ -58,9 +58,10 @@ class StatusRelay {
             if (!changes.takeTurn(tx)) {
                 return 0;
             }
+            long until = System.nanoTime() + config.confirmTimeout().toNanos();
             var gone = new ArrayList<DeliveryChange>();
             for (var parcel : parcels(changes.oldest(tx, PAGE))) {
-                if (!publish(parcel)) {
+                if (!publish(parcel, until)) {
                     break;
                 }
                 gone.addAll(parcel.changes());
@@ -89,7 +90,7 @@ class StatusRelay {
         return parcels;
     }
 
-    private boolean publish(Parcel parcel) {
+    private boolean publish(Parcel parcel, long until) {
         var events = new JsonArray();
         parcel.changes().forEach(change -> events.add(change.event()));
         var properties = new BasicProperties.Builder().contentType(BATCH).build();
@@ -99,7 +100,7 @@ class StatusRelay {
                             "congress." + parcel.congress(),
                             properties,
                             events.toBuffer().getBytes())
-                    .get(config.confirmTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                    .get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
             return true;
         } catch (ExecutionException away) {
             LOG.debugf("Changes wait for the broker (%s)", away.getCause());

@@ -1,11 +1,13 @@
 package io.herald.board;
 
+import io.herald.board.TallyDeltaStore.Move;
 import io.herald.notice.DeliveryState;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -91,6 +93,67 @@ class TallyStore {
         tx.query(OF_NOTICES, (Object) notices.toArray(UUID[]::new))
                 .forEach(row -> tallies.put(row.getUUID("notice"), tally(row)));
         return tallies;
+    }
+
+    private static final String NAMED = """
+            select u.code, g.name_zh, g.name_en
+              from unnest($2::text[]) as u (code)
+              left join delegation g on g.congress = $1 and g.code = u.code
+             order by u.code nulls last
+            """;
+
+    /** Counts by the code of a delegation, empty for staff, as {@link #byDelegation} tells them. */
+    List<OfDelegation> named(Tx tx, String congress, Map<String, TallySum> sums) {
+        var codes =
+                sums.keySet().stream().map(code -> code.isEmpty() ? null : code).toArray(String[]::new);
+        return tx.list(
+                NAMED,
+                row -> {
+                    var code = row.getString("code");
+                    var sum = sums.get(code == null ? "" : code);
+                    return new OfDelegation(
+                            code,
+                            new Bilingual(row.getString("name_zh"), row.getString("name_en")),
+                            sum.tally(),
+                            sum.lastConfirmed());
+                },
+                congress,
+                codes);
+    }
+
+    private static final String STANDING_BY_DELEGATION = """
+            select d.congress, d.delegation, d.state, d.seen_at is not null as seen, d.confirmed_at is not null as confirmed,
+                   max(d.confirmed_at) as confirmed_at, count(*) as deliveries
+              from delivery d
+             group by 1, 2, 3, 4, 5
+            """;
+
+    private static final String STANDING_BY_NOTICE = """
+            select d.notice, d.state, d.seen_at is not null as seen, d.confirmed_at is not null as confirmed,
+                   max(d.confirmed_at) as confirmed_at, count(*) as deliveries
+              from delivery d
+             group by 1, 2, 3, 4
+            """;
+
+    /** Where all deliveries stand, by congress and delegation first, then all of them once more by notice. */
+    List<Move> standings(Tx tx) {
+        var all = new ArrayList<>(tx.list(
+                STANDING_BY_DELEGATION,
+                row -> standing(row, row.getString("congress"), null, row.getString("delegation"))));
+        all.addAll(tx.list(STANDING_BY_NOTICE, row -> standing(row, null, row.getUUID("notice"), null)));
+        return all;
+    }
+
+    private static Move standing(Row row, String congress, UUID notice, String delegation) {
+        return Move.standing(
+                congress,
+                notice,
+                delegation,
+                state(row),
+                row.getBoolean("seen"),
+                row.getBoolean("confirmed"),
+                Tx.instant(row, "confirmed_at"),
+                row.getLong("deliveries"));
     }
 
     private static final String PARTS = """

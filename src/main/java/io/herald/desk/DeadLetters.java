@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final int CONFIRM_SECONDS = 10;
+    private static final int CONFIRM_SECONDS = 5;
     private static final int LONGEST_REASON = 2_000;
 
     private final Db db;

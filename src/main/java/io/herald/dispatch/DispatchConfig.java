@@ -61,4 +61,12 @@ public interface DispatchConfig {
     /** How long it is left alone at most, and how long it must be well before earlier pauses are forgotten. */
     @WithDefault("1m")
     Duration longestPause();
+
+    /** How long a node's look at the others is good for the pace: after so long without a heartbeat it sends nothing. */
+    @WithDefault("3s")
+    Duration paceLook();
+
+    /** The share of a second's pace, from 0 to 1, that routine leaves for urgent in the bucket all nodes share. */
+    @WithDefault("0.1")
+    double paceReserve();
 }

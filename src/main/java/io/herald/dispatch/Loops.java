@@ -126,7 +126,7 @@ public class Loops {
         wake();
     }
 
-    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void beat() {
         turn("The heartbeat", node::beat);
     }

@@ -4,9 +4,13 @@ import io.herald.notice.NodeStore;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Ids;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
 
 /**
  * This process among its equals: its id, and its lease, which a heartbeat in PostgreSQL renews.
@@ -16,18 +20,25 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class Node {
+    private static final Logger LOG = Logger.getLogger(Node.class);
+
     private final UUID id = Ids.next();
     private final Db db;
     private final NodeStore nodes;
     private final HubClock clock;
     private final Duration lease;
+    private final Pacing pacing;
+    private final String address = ProcessHandle.current().pid() + "";
+    private final AtomicBoolean beatsSoon = new AtomicBoolean();
+    private volatile boolean left;
     private volatile long beatAt = System.nanoTime();
     private volatile boolean alive;
 
-    Node(Db db, NodeStore nodes, HubClock clock, DispatchConfig config) {
+    Node(Db db, NodeStore nodes, HubClock clock, Pacing pacing, DispatchConfig config) {
         this.db = db;
         this.nodes = nodes;
         this.clock = clock;
+        this.pacing = pacing;
         this.lease = config.lease();
     }
 
@@ -35,12 +46,37 @@ public class Node {
         return id;
     }
 
-    /** Writes a heartbeat and sets the hub's clock by PostgreSQL's. */
-    public void beat() {
+    /** Writes a heartbeat, sets the hub's clock by PostgreSQL's, and learns which pace this node may use. */
+    public synchronized void beat() {
+        if (left) {
+            return;
+        }
+        pacing.probe();
         long before = System.nanoTime();
-        clock.follow(db.read(tx -> nodes.beat(tx, id, ProcessHandle.current().pid() + "")));
+        clock.follow(pacing.isAlone() ? db.read(tx -> nodes.beat(tx, id, address)) : beatInTurn(before));
         beatAt = before;
         alive = true;
+    }
+
+    private Instant beatInTurn(long before) {
+        var beat = db.inTransaction(tx -> pacing.beat(tx, id, address));
+        pacing.looked(beat, before);
+        return beat.now();
+    }
+
+    /** A call to Redis failed: this node stops using it at once, and the others hear of it soon. */
+    void redisFailed() {
+        pacing.redisFailed();
+        if (beatsSoon.compareAndSet(false, true)) {
+            Infrastructure.getDefaultWorkerPool().execute(() -> {
+                beatsSoon.set(false);
+                try {
+                    beat();
+                } catch (RuntimeException failed) {
+                    LOG.debugf(failed, "The heartbeat failed; the next turn tries again");
+                }
+            });
+        }
     }
 
     /** Whether this node may make calls now. */
@@ -62,6 +98,10 @@ public class Node {
 
     void leave() {
         alive = false;
+        pacing.stop();
+        synchronized (this) {
+            left = true;
+        }
         db.transact(tx -> nodes.leave(tx, id));
     }
 }

@@ -191,7 +191,7 @@ final class RouteHealth {
     }
 
     /** How long until it is worth asking for leave again. */
-    synchronized Duration wait(int most) {
+    synchronized Duration untilWorthAsking(int most) {
         var standing = standing(most);
         return standing.state() == State.RETURNING ? LOOK_AGAIN : standing.pause();
     }

@@ -54,7 +54,7 @@ class Ways {
     private final Routes routes;
     private final Map<String, Way> ways = new LinkedHashMap<>();
 
-    Ways(Routes routes, DispatchConfig config) {
+    Ways(Routes routes, Pacing pacing, Node node, DispatchConfig config) {
         this.routes = routes;
         for (var route : routes.inOrder()) {
             var settings = routes.settings(route.name());
@@ -62,7 +62,7 @@ class Ways {
                     route.name(),
                     new Way(
                             route,
-                            new Pace(settings.perSecond()),
+                            pacing.of(route.name(), settings.perSecond(), node::redisFailed),
                             new Throttle(),
                             new RouteHealth(limits(config, settings)),
                             new Calls(route.name(), settings.concurrency()),
@@ -77,11 +77,17 @@ class Ways {
      */
     Optional<Turn> choose(boolean sampleCongress, Batch batch) {
         var usable = usableBy(sampleCongress);
-        return usable.stream()
+        var inOrder = usable.stream()
                 .filter(way -> !way.throttle().heldForLong())
                 .sorted(Comparator.comparing(way -> way.route().name().equals(batch.avoidRoute())))
-                .flatMap(way -> turn(way, batch.lane(), usable).stream())
-                .findFirst();
+                .toList();
+        for (var way : inOrder) {
+            var turn = turn(way, batch.lane(), usable);
+            if (turn.isPresent()) {
+                return turn;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<Turn> turn(Way way, Lane lane, List<Way> usable) {
@@ -95,8 +101,9 @@ class Ways {
     /** How long a batch that found no way out should wait before it asks again. */
     Duration pause(boolean sampleCongress) {
         return usableBy(sampleCongress).stream()
-                .map(way ->
-                        longer(way.health().wait(way.window()), way.throttle().heldForLong() ? Throttle.LONGEST : SOON))
+                .map(way -> way.throttle().heldForLong()
+                        ? Throttle.LONGEST
+                        : longer(way.health().untilWorthAsking(way.window()), SOON))
                 .min(Comparator.naturalOrder())
                 .orElse(Throttle.LONGEST);
     }

@@ -55,13 +55,13 @@ class Windows {
      * Sends these letters once the pace allows all of them. What is written down flies at once: nothing waits between the look
      * at what is still wanted and the call.
      *
-     * @return how many letters are dealt with; none when the route fell ill while the pace was waited for
+     * @return how many letters are dealt with; none when the route fell ill or the node stops while the
+     *     pace was waited for
      * @throws InterruptedException when the hub stops while the pace is waited for; nothing was written then
      */
     int send(Batch batch, Load load, Turn turn, List<Letter> letters) throws InterruptedException {
         var way = turn.way();
-        way.pace().take(parts(letters), load.notice().lane());
-        if (!turn.holds()) {
+        if (!way.pace().take(parts(letters), load.notice().lane()) || !turn.holds()) {
             return 0;
         }
         var window = writeDown(batch, way, letters);

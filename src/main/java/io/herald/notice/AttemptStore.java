@@ -79,8 +79,8 @@ public class AttemptStore {
               from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as u (id, outcome, reason, ref)
              where a.id = u.id and a.outcome in ('FLYING', 'UNKNOWN')
             returning a.id, a.doubted_at is not null as doubted,
-                      u.ref <> '' and exists (select 1 from receipt r
-                                               where r.route = a.route and r.ref = u.ref and r.attempt is null) as reported
+                      u.ref <> '' and (select true from receipt r where r.route = a.route and r.ref = u.ref and r.attempt is null
+                                        limit 1) is not null as reported
             """;
 
     /**

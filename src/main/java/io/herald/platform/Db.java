@@ -69,6 +69,14 @@ public class Db {
         });
     }
 
+    /** {@link #inTransaction}, where every statement sees the database as it was at the first one. */
+    public <T> T inSnapshot(Function<Tx, T> work) {
+        return inTransaction(tx -> {
+            tx.query("set transaction isolation level repeatable read");
+            return work.apply(tx);
+        });
+    }
+
     /** Runs {@code work} on a connection without a transaction: for single reads and single statements. */
     public <T> T read(Function<Tx, T> work) {
         var connection = await(pool.getConnection());

@@ -79,6 +79,9 @@ class IncomingDelegateStore {
         bad.addUnlisted(Math.max(0, repeats.intValue() - BadRows.MAX_KEPT));
     }
 
+    /** Whatever the planner guesses about {@code delegate} right after another large import, no look-up scans all rows. */
+    private static final String INDEX = "create index if not exists incoming_delegate_code on incoming_delegate (code)";
+
     private static final String ANALYZE = "analyze incoming_delegate";
     private static final String COMPLETE = """
             update incoming_delegate i
@@ -97,6 +100,7 @@ class IncomingDelegateStore {
 
     /** Fills in what the file has no column for from what is known of the person. */
     void complete(Tx tx, String congress, TableHeader header) {
+        tx.query(INDEX);
         tx.query(ANALYZE);
         tx.update(
                 COMPLETE,

@@ -3,6 +3,7 @@ package io.herald.board;
 import static io.herald.SampleCongress.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 
 import io.herald.FlowProfile;
 import io.herald.HubTestResource;
@@ -13,6 +14,8 @@ import io.herald.services.RabbitServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -70,6 +73,7 @@ class StatusFlowIT {
         var listener = StatusListener.to(rabbit, "sight");
         congress.broadcast(to("D09").put("audience", new JsonObject().put("delegates", new JsonArray().add("570"))));
         congress.settled();
+        awaitNothingWaits();
         long delivery = listener.histories().keySet().iterator().next();
         hub().contentType("application/json")
                 .body("{\"by\": \"Li Na\", \"way\": \"LIAISON\"}")
@@ -89,10 +93,10 @@ class StatusFlowIT {
 
     @Test
     void changes_wait_for_a_broker_that_is_away_and_hold_nothing_else_up() throws Exception {
-        var congress = SampleCongress.withPeople(db, "away");
         var listener = StatusListener.to(rabbit, "away");
+        var congress = SampleCongress.withPeople(db, "away");
         congress.broadcast(to("D09"));
-        await().atMost(PATIENCE).until(() -> congress.phones().size() > 5);
+        await().atMost(PATIENCE).until(() -> !listener.histories().isEmpty());
         rabbit.kill();
 
         congress.broadcast(to("D08"));
@@ -127,6 +131,33 @@ class StatusFlowIT {
         congress.broadcast(to("D15"));
         congress.settled();
         awaitNothingWaits();
+    }
+
+    @Test
+    void many_changes_leave_in_their_order_by_two_hundred_at_most() throws Exception {
+        var listener = StatusListener.to(rabbit, "many");
+        db.transact(tx -> tx.update("""
+                insert into delivery_change (changed_at, delivery, notice, recipient, congress, state, state_at)
+                select now(), n % 5000, gen_random_uuid(), 0, 'many', 'SENT', now() from generate_series(1, 20000) as n
+                """));
+        awaitNothingWaits();
+
+        assertThat(listener.events())
+                .extracting(event -> Long.parseLong(event.getString("id")))
+                .hasSize(20_000)
+                .isSorted();
+        assertThat(listener.messages())
+                .allSatisfy(message -> assertThat(new JsonArray(Buffer.buffer(message.getBody())).size())
+                        .isLessThanOrEqualTo(200));
+    }
+
+    @Test
+    void what_is_told_is_described_without_a_key() {
+        RestAssured.get("/q/asyncapi")
+                .then()
+                .statusCode(200)
+                .contentType("application/yaml")
+                .body(containsString("asyncapi: 3.0.0"), containsString("herald.status"));
     }
 
     private Map<Long, String> lastStates(StatusListener listener) {

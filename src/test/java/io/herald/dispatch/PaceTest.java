@@ -3,125 +3,37 @@ package io.herald.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.herald.dispatch.PaceGrant.Kind;
 import io.herald.plan.Lane;
 import java.time.Duration;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PaceTest {
+    private static final PaceGrant NOTHING = new PaceGrant(Kind.NONE, 0, 1);
+
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE / 2);
+    private final AtomicReference<PaceGrant> grant = new AtomicReference<>(NOTHING);
+    private final AtomicInteger failures = new AtomicInteger();
+    private final SharedBucket shared = new SharedBucket();
+    private final Pace pace =
+            new Pace(grant::get, new OwnBucket(100, time::get), shared, failures::incrementAndGet, () -> false);
 
     @Test
-    void a_bucket_starts_empty_and_fills_at_the_pace() {
-        var pace = new Pace(10, time::get);
-        assertThat(pace.ask(1, Lane.ROUTINE)).isEqualTo(Duration.ofMillis(100).toNanos());
-
-        pass(Duration.ofMillis(100));
-
-        assertThat(pace.ask(1, Lane.ROUTINE)).isZero();
-        assertThat(pace.ask(1, Lane.ROUTINE)).isPositive();
-    }
-
-    @Test
-    void no_more_than_a_second_is_saved_up() {
-        var pace = new Pace(10, time::get);
-        pass(Duration.ofHours(1));
-
-        assertThat(taken(pace, 100, 1)).isEqualTo(10);
-    }
-
-    @Test
-    void a_text_longer_than_a_seconds_worth_goes_alone_and_is_paid_for_afterwards() {
-        var pace = new Pace(2, time::get);
-        pass(Duration.ofSeconds(1));
-
-        assertThat(pace.ask(6, Lane.ROUTINE)).isZero();
-        assertThat(pace.ask(1, Lane.ROUTINE)).isEqualTo(Duration.ofMillis(2_500).toNanos());
-    }
-
-    @Test
-    void nothing_goes_out_while_the_provider_wants_a_pause_and_nothing_is_saved_up_in_it() {
-        var pace = new Pace(10, time::get);
-        pass(Duration.ofSeconds(5));
-        pace.hold(Duration.ofSeconds(3));
-
-        pass(Duration.ofMillis(2_999));
-        assertThat(pace.ask(1, Lane.URGENT)).isPositive();
-        pass(Duration.ofMillis(1));
-        assertThat(pace.ask(1, Lane.URGENT))
-                .as("the bucket is empty when the pause ends")
-                .isPositive();
-        pass(Duration.ofMillis(100));
-        assertThat(taken(pace, 10, 1)).isEqualTo(1);
-    }
-
-    @Test
-    void a_shorter_pause_does_not_cut_a_longer_one_short() {
-        var pace = new Pace(10, time::get);
-        pace.hold(Duration.ofSeconds(3));
-        pace.hold(Duration.ofSeconds(1));
-
-        pass(Duration.ofSeconds(2));
-        assertThat(pace.ask(1, Lane.ROUTINE)).isEqualTo(Duration.ofSeconds(1).toNanos());
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void tokens_are_never_overspent(long seed) {
-        var random = new Random(seed);
-        double perSecond = 1 + random.nextInt(50);
-        int longest = 1 + random.nextInt(4);
-        var pace = new Pace(perSecond, time::get);
-        long start = time.get();
-        long sent = 0;
-        for (int step = 0; step < 5_000; step++) {
-            int parts = 1 + random.nextInt(longest);
-            if (pace.ask(parts, random.nextBoolean() ? Lane.URGENT : Lane.ROUTINE) == 0) {
-                sent += parts;
-            }
-            if (random.nextInt(500) == 0) {
-                pace.hold(Duration.ofMillis(random.nextInt(2_000)));
-            }
-            pass(Duration.ofNanos(random.nextInt(40_000_000)));
-            double earned = (time.get() - start) / 1e9 * perSecond;
-            assertThat((double) sent).isLessThanOrEqualTo(earned + longest);
-        }
-    }
-
-    @Test
-    void waiting_for_as_long_as_was_asked_is_long_enough() throws InterruptedException {
-        var random = new Random(7);
-        var pace = new Pace(3, time::get);
-        for (int call = 0; call < 200; call++) {
-            int parts = 1 + random.nextInt(5);
-            long wait = pace.ask(parts, Lane.ROUTINE);
-            if (wait > 0) {
-                pass(Duration.ofNanos(wait + 1_000));
-                assertThat(pace.ask(parts, Lane.ROUTINE)).isZero();
-            }
-        }
-    }
-
-    @Test
-    void urgent_overtakes_routine_that_waited_longer() throws InterruptedException {
-        var pace = new Pace(100, time::get);
+    void urgent_overtakes_routine_that_waited_longer() {
+        var alone = new Pace(new OwnBucket(100, time::get), () -> false);
         List<Lane> order = new CopyOnWriteArrayList<>();
         for (int i = 0; i < 3; i++) {
-            calling(pace, Lane.ROUTINE, order);
+            calling(alone, Lane.ROUTINE, order);
         }
-        await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().equals("pace-ROUTINE")
-                                && thread.getState() == Thread.State.TIMED_WAITING)
-                        .count()
-                == 3);
-        calling(pace, Lane.URGENT, order);
-        calling(pace, Lane.URGENT, order);
-        await().until(() -> pace.urgentWaiting() == 2);
+        awaitWaiting(3);
+        calling(alone, Lane.URGENT, order);
+        calling(alone, Lane.URGENT, order);
+        await().until(() -> alone.urgentWaiting() == 2);
 
         for (int call = 1; call <= 5; call++) {
             int calls = call;
@@ -130,10 +42,109 @@ class PaceTest {
         }
 
         assertThat(order).startsWith(Lane.URGENT, Lane.URGENT).hasSize(5);
+        assertThat(alone.urgentWaiting()).isZero();
+    }
+
+    @Test
+    void who_waits_without_a_grant_goes_on_when_there_is_one() {
+        List<Lane> order = new CopyOnWriteArrayList<>();
+        calling(pace, Lane.ROUTINE, order);
+        awaitWaiting(1);
+
+        grant.set(new PaceGrant(Kind.SHARE, 0.5, 2));
+        await().untilAsserted(() -> {
+            pass(Duration.ofMillis(20));
+            assertThat(order).hasSize(1);
+        });
+
+        assertThat(shared.asked).isZero();
+    }
+
+    @Test
+    void the_shared_bucket_is_emptied_before_it_is_drawn_from_in_a_new_era() throws InterruptedException {
+        grant.set(new PaceGrant(Kind.SHARED, 1, 2));
+        pace.take(1, Lane.ROUTINE);
+        pace.take(1, Lane.ROUTINE);
+        assertThat(shared.holds).containsExactly(Duration.ZERO);
+
+        grant.set(new PaceGrant(Kind.SHARED, 1, 4));
+        pace.take(1, Lane.ROUTINE);
+        assertThat(shared.holds).containsExactly(Duration.ZERO, Duration.ZERO);
+    }
+
+    @Test
+    void what_was_taken_while_the_grant_ran_out_is_not_used() {
+        grant.set(new PaceGrant(Kind.SHARED, 1, 2));
+        shared.whenAsked = () -> grant.set(NOTHING);
+        List<Lane> order = new CopyOnWriteArrayList<>();
+
+        calling(pace, Lane.URGENT, order);
+        awaitWaiting(1);
+        assertThat(order).isEmpty();
+
+        shared.whenAsked = () -> {};
+        grant.set(new PaceGrant(Kind.SHARED, 1, 3));
+        await().until(() -> order.size() == 1);
+        assertThat(shared.asked).isEqualTo(2);
+    }
+
+    @Test
+    void a_pause_that_the_provider_wants_is_told_to_all_and_kept_here_when_redis_forgets_it() {
+        grant.set(new PaceGrant(Kind.SHARED, 1, 2));
+        pace.hold(Duration.ofSeconds(3));
+        assertThat(shared.holds).containsExactly(Duration.ofSeconds(3));
+
+        List<Lane> order = new CopyOnWriteArrayList<>();
+        calling(pace, Lane.URGENT, order);
+        awaitWaiting(1);
+        assertThat(order).isEmpty();
+
+        pass(Duration.ofSeconds(3));
+        await().until(() -> order.size() == 1);
+    }
+
+    @Test
+    void a_waiting_call_can_be_interrupted() throws InterruptedException {
+        List<Lane> order = new CopyOnWriteArrayList<>();
+        var thread = calling(pace, Lane.URGENT, order);
+        awaitWaiting(1);
+
+        thread.interrupt();
+        thread.join(Duration.ofSeconds(10).toMillis());
+
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(order).isEmpty();
         assertThat(pace.urgentWaiting()).isZero();
     }
 
-    private static void calling(Pace pace, Lane lane, List<Lane> order) {
+    /** Always has room, and keeps what it was told. */
+    private static final class SharedBucket implements Bucket {
+        private final List<Duration> holds = new CopyOnWriteArrayList<>();
+        private volatile int asked;
+        private volatile Runnable whenAsked = () -> {};
+
+        @Override
+        public long ask(int parts, Lane lane) {
+            asked++;
+            whenAsked.run();
+            return 0;
+        }
+
+        @Override
+        public void hold(Duration pause) {
+            holds.add(pause);
+        }
+    }
+
+    private static void awaitWaiting(int calls) {
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread ->
+                                thread.getName().startsWith("pace-") && thread.getState() == Thread.State.TIMED_WAITING)
+                        .count()
+                == calls);
+    }
+
+    private static Thread calling(Pace pace, Lane lane, List<Lane> order) {
         var thread = new Thread(
                 () -> {
                     try {
@@ -146,17 +157,25 @@ class PaceTest {
                 "pace-" + lane);
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private static int taken(Pace pace, int calls, int parts) {
-        int taken = 0;
-        for (int call = 0; call < calls; call++) {
-            taken += pace.ask(parts, Lane.ROUTINE) == 0 ? 1 : 0;
-        }
-        return taken;
+        return thread;
     }
 
     private void pass(Duration duration) {
         time.addAndGet(duration.toNanos());
+    }
+
+    @Test
+    void who_waits_is_let_go_when_the_node_stops() throws Exception {
+        var stopping = new java.util.concurrent.atomic.AtomicBoolean();
+        var slow = new Pace(new OwnBucket(0.001, System::nanoTime), stopping::get);
+        var waits = java.util.concurrent.CompletableFuture.supplyAsync(() -> {
+            try {
+                return slow.take(1, Lane.ROUTINE);
+            } catch (InterruptedException interrupted) {
+                throw new IllegalStateException(interrupted);
+            }
+        });
+        stopping.set(true);
+        assertThat(waits.get(20, java.util.concurrent.TimeUnit.SECONDS)).isFalse();
     }
 }

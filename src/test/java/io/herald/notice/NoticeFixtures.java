@@ -10,6 +10,7 @@ import io.herald.platform.Tx;
 import io.herald.render.MessageTemplate;
 import io.herald.render.Parts;
 import io.herald.roster.Language;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,8 +60,11 @@ final class NoticeFixtures implements AutoCloseable {
     final Notices releases = new Notices(notices, audiences, deliveries);
     final PlanningCursor cursor = new PlanningCursor(db, notices, audiences, deliveries, batches);
     final AttemptStepStore steps = new AttemptStepStore();
-    final NoticeConfig config =
-            new SmallRyeConfigBuilder().withMapping(NoticeConfig.class).build().getConfigMapping(NoticeConfig.class);
+    final NoticeConfig config = new SmallRyeConfigBuilder()
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withMapping(NoticeConfig.class)
+            .build()
+            .getConfigMapping(NoticeConfig.class);
     final Settling settling = new Settling(attempts, deliveries, batches, optOuts, receipts, steps, config);
     final ReportMerge merge = new ReportMerge(receipts, deliveries, notices, settling, steps, config);
 

@@ -10,8 +10,9 @@ class ServicePlaceTest {
     @Test
     void a_missing_program_fails_with_the_package_that_brings_it() {
         assertThatThrownBy(() -> ServicePlace.program(Path.of("/usr/bin/no-such-server"), "some-server"))
-                .hasMessage("This test needs /usr/bin/no-such-server, which is not installed: apt-get install some-server"
-                        + " (./herald test does it when it runs as root on Debian).");
+                .hasMessage(
+                        "This test needs /usr/bin/no-such-server, which is not installed: apt-get install some-server"
+                                + " (./herald test does it when it runs as root on Debian).");
     }
 
     @Test
