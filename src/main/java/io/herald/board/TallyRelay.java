@@ -61,9 +61,10 @@ class TallyRelay {
         }
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
         if (turns != null) {
-            turns.shutdownNow();
+            turns.shutdown();
+            turns.awaitTermination(2, TimeUnit.SECONDS);
         }
     }
 

@@ -93,6 +93,9 @@ class Pacing {
 
     /** A call of this node failed: it stops drawing from the shared bucket at once. */
     void redisFailed() {
+        if (redisOk) {
+            LOG.info("Redis does not answer: the nodes share the pace among them");
+        }
         redisOk = false;
     }
 
