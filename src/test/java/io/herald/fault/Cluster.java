@@ -236,6 +236,7 @@ final class Cluster implements AutoCloseable {
                 .with("HERALD_DISPATCH_MOST_ASKS", "20")
                 .with("HERALD_DISPATCH_BACKOFF", "1s")
                 .with("HERALD_DISPATCH_LONGEST_BACKOFF", "2s")
-                .with("HERALD_DISPATCH_PAUSE", "1s");
+                .with("HERALD_DISPATCH_PAUSE", "1s")
+                .with("HERALD_DISPATCH_LONGEST_PAUSE", "2s");
     }
 }
