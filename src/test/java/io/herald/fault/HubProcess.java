@@ -18,7 +18,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A hub as people run it: the built jar in a process of its own, with its own directory, to be talked to and to be killed. */
 final class HubProcess implements AutoCloseable {
@@ -26,8 +28,11 @@ final class HubProcess implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
     static {
         clearLastRun(TARGET.resolve("fault"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "hubs"));
     }
 
     private static final Path JAR = TARGET.resolve("quarkus-app/quarkus-run.jar");
@@ -97,6 +102,8 @@ final class HubProcess implements AutoCloseable {
         builder.environment().putAll(settings);
         builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(port));
         process = builder.start();
+        RUNNING.add(process);
+        process.onExit().thenAccept(RUNNING::remove);
         return this;
     }
 

@@ -17,23 +17,20 @@ class ProviderFaultIT {
 
     @Test
     void it_answers_500_whether_it_took_the_message_or_not(Cluster cluster) throws Exception {
-        cluster.network()
-                .troubles(
-                        new Trouble(0.1, StandInAnswer.page(500)), new Trouble(0.1, StandInAnswer.refused(500, 20500)));
-        cluster.witness().everyoneWasToldOnce("provider answers 500 to every fifth call", cluster.broadcast());
+        forAWhile(
+                cluster,
+                "provider answers 500 to every fifth call",
+                new Trouble(0.1, StandInAnswer.page(500)),
+                new Trouble(0.1, StandInAnswer.refused(500, 20500)));
     }
 
     @Test
-    void it_answers_503_to_everything_for_a_while(Cluster cluster) throws Exception {
-        var broadcast = cluster.broadcast();
-        cluster.awaitTaken(broadcast, 0.2);
-        cluster.network()
-                .troubles(
-                        new Trouble(0.5, StandInAnswer.page(503)), new Trouble(0.5, StandInAnswer.refused(503, 20503)));
-        Cluster.letPass(SCALE.away());
-        cluster.network().troubles();
-        cluster.witness()
-                .everyoneWasToldOnce("provider answers 503 for " + SCALE.away().toSeconds() + " s", broadcast);
+    void it_answers_503_to_everything(Cluster cluster) throws Exception {
+        forAWhile(
+                cluster,
+                "provider answers 503 to everything",
+                new Trouble(0.5, StandInAnswer.page(503)),
+                new Trouble(0.5, StandInAnswer.refused(503, 20503)));
     }
 
     @Test
@@ -48,16 +45,20 @@ class ProviderFaultIT {
 
     @Test
     void it_takes_the_message_and_breaks_the_connection(Cluster cluster) throws Exception {
-        cluster.network().troubles(new Trouble(0.2, StandInAnswer.takenThenReset()));
-        cluster.witness().everyoneWasToldOnce("provider resets every fifth call, taken", cluster.broadcast());
+        forAWhile(
+                cluster,
+                "provider takes and resets every fifth call",
+                new Trouble(0.2, StandInAnswer.takenThenReset()));
     }
 
     /** The callback is the witness where there is one; whoever gets none is found by asking. */
     @Test
     void it_breaks_the_connection_and_never_reports(Cluster cluster) throws Exception {
         cluster.network().receipts(Receipts.never());
-        cluster.network().troubles(new Trouble(0.2, StandInAnswer.takenThenReset()));
-        cluster.witness().everyoneWasToldOnce("provider resets, and no receipt ever comes", cluster.broadcast());
+        forAWhile(
+                cluster,
+                "provider takes and resets, no receipt ever comes",
+                new Trouble(0.2, StandInAnswer.takenThenReset()));
     }
 
     @Test
@@ -72,11 +73,20 @@ class ProviderFaultIT {
 
     @Test
     void it_says_created_and_nothing_that_can_be_read(Cluster cluster) throws Exception {
-        cluster.network()
-                .troubles(
-                        new Trouble(0.2, StandInAnswer.createdButSays("<html>welcome</html>")),
-                        new Trouble(0.1, StandInAnswer.createdButSays("{\"sid\": \"SM")));
-        cluster.witness().everyoneWasToldOnce("provider answers 201 and garbage", cluster.broadcast());
+        forAWhile(
+                cluster,
+                "provider answers 201 and garbage",
+                new Trouble(0.3, StandInAnswer.createdButSays("<html>welcome</html>")),
+                new Trouble(0.2, StandInAnswer.createdButSays("{\"sid\": \"SM")));
+    }
+
+    private static void forAWhile(Cluster cluster, String story, Trouble... troubles) throws Exception {
+        var broadcast = cluster.broadcast();
+        cluster.awaitTaken(broadcast, 0.1);
+        cluster.network().troubles(troubles);
+        Cluster.letPass(SCALE.away());
+        cluster.network().troubles();
+        cluster.witness().everyoneWasToldOnce(story + " for " + SCALE.away().toSeconds() + " s", broadcast);
     }
 
     @Test
@@ -91,9 +101,11 @@ class ProviderFaultIT {
         cluster.network().lookUps(503);
         cluster.network()
                 .troubles(
-                        new Trouble(0.05, StandInAnswer.takenThenReset()),
-                        new Trouble(0.05, StandInAnswer.refused(503, 20503)));
+                        new Trouble(0.3, StandInAnswer.takenThenReset()),
+                        new Trouble(0.3, StandInAnswer.refused(503, 20503)));
         var broadcast = cluster.broadcast();
+        cluster.awaitTaken(broadcast, 0.02);
+        cluster.network().troubles();
         await().atMost(SCALE.patience())
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> !cluster.witness().states(broadcast).containsKey("PLANNED"));
@@ -109,7 +121,6 @@ class ProviderFaultIT {
                 .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> assertThat(casesInDoubt(cluster)).isEqualTo(Math.min(1_000, inDoubt)));
 
-        cluster.network().troubles();
         cluster.network().lookUps(200);
         cluster.witness().everyoneWasToldOnce("provider cannot be asked: " + inDoubt + " shown in doubt", broadcast);
     }
