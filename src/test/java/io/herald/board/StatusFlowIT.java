@@ -97,7 +97,7 @@ class StatusFlowIT {
         var congress = SampleCongress.withPeople(db, "away");
         congress.broadcast(to("D09"));
         await().atMost(PATIENCE).until(() -> !listener.histories().isEmpty());
-        rabbit.kill();
+        rabbit.stop(); // killed, RabbitMQ 3.10 now and then brings a young queue back that confirms nothing any more
 
         congress.broadcast(to("D08"));
         congress.settled();
