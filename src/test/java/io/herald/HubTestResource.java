@@ -18,8 +18,9 @@ public final class HubTestResource implements QuarkusTestResourceLifecycleManage
                 "quarkus.datasource.password", database.password());
     }
 
+    /** The hub is gone by now, and with it what its reactive client needs to close anything in order. */
     @Override
     public void stop() {
-        database.close();
+        database.drop();
     }
 }

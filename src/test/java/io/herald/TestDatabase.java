@@ -107,6 +107,11 @@ public final class TestDatabase implements AutoCloseable {
     public void close() {
         pool.close().await().atMost(PATIENCE);
         vertx.close().await().atMost(PATIENCE);
+        drop();
+    }
+
+    /** Drops the database, whoever is connected. */
+    void drop() {
         try (Connection connection =
                 DriverManager.getConnection("jdbc:" + server.url("postgres"), server.username(), server.password())) {
             connection.createStatement().execute("drop database if exists " + name + " with (force)");

@@ -151,9 +151,10 @@ class RedisAwayFaultIT {
         var request = HttpRequest.newBuilder(api.resolve(congress.code() + "/board/stream"))
                 .header("Authorization", "Bearer " + FlowProfile.KEY)
                 .build();
-        HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofLines()).thenAcceptAsync(answer -> answer.body()
-                .filter(line -> line.startsWith("data:"))
-                .forEach(lines::add));
+        stream = HttpClient.newHttpClient()
+                .sendAsync(request, BodyHandlers.ofLines())
+                .thenAcceptAsync(answer ->
+                        answer.body().filter(line -> line.startsWith("data:")).forEach(lines::add));
         return lines;
     }
 }

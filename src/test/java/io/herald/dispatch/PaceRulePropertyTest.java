@@ -161,9 +161,9 @@ class PaceRulePropertyTest {
                 hear(random);
             } else if (answer == null && writtenAt < time && time >= nextBeat) {
                 before = time;
-                writtenAt = time + STEP * (chance(random, 20) ? 1 + random.nextInt(40) : 1);
-                answeredAt = writtenAt + STEP * (chance(random, 20) ? random.nextInt(40) : 0);
-                nextBeat = time + 1_000;
+                writtenAt = time + STEP * (chance(random, 6) ? 1 + random.nextInt(70) : 1);
+                answeredAt = writtenAt + STEP * (chance(random, 6) ? random.nextInt(40) : 0);
+                nextBeat = time + 700 + STEP * random.nextInt(13);
             }
         }
 
@@ -202,7 +202,7 @@ class PaceRulePropertyTest {
 
         /** Some answers never come. */
         private void hear(Random random) {
-            if (!chance(random, 10)) {
+            if (!chance(random, 4)) {
                 decision = answer;
                 goodUntil = answer.until() == null
                         ? time
