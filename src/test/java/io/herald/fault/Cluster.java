@@ -234,6 +234,7 @@ final class Cluster implements AutoCloseable {
                 .with("HERALD_DISPATCH_ASK_EVERY", "2s")
                 .with("HERALD_DISPATCH_UNREPORTED_AFTER", "8s")
                 .with("HERALD_DISPATCH_MOST_ASKS", "20")
+                .with("HERALD_DISPATCH_ASKS_PER_MINUTE", "60000")
                 .with("HERALD_DISPATCH_BACKOFF", "1s")
                 .with("HERALD_DISPATCH_LONGEST_BACKOFF", "2s")
                 .with("HERALD_DISPATCH_PAUSE", "1s")

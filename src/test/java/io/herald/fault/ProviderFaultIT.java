@@ -65,9 +65,9 @@ class ProviderFaultIT {
     void it_answers_after_a_minute(Cluster cluster) throws Exception {
         var broadcast = cluster.broadcast();
         cluster.awaitTaken(broadcast, 0.2);
-        cluster.network().next(40, StandInAnswer.takenThenSilent());
+        cluster.network().next(24, StandInAnswer.takenThenSilent());
         cluster.awaitTaken(broadcast, 0.6);
-        cluster.network().next(40, StandInAnswer.silent());
+        cluster.network().next(24, StandInAnswer.silent());
         cluster.witness().everyoneWasToldOnce("provider answers after 60 s or never", broadcast);
     }
 
