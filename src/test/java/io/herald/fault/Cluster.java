@@ -211,7 +211,7 @@ final class Cluster implements AutoCloseable {
                 .with("HERALD_DATABASE_URL", postgres.url())
                 .with("HERALD_DATABASE_USERNAME", postgres.username())
                 .with("HERALD_DATABASE_PASSWORD", postgres.password())
-                .with("HERALD_DATABASE_STATEMENT_TIMEOUT", "5s")
+                .with("HERALD_DATABASE_STATEMENT_TIMEOUT", "10s")
                 .with("HERALD_DATABASE_TRANSACTION_SILENCE", "3s")
                 .with("HERALD_BROKER_URL", "amqp://127.0.0.1:" + rabbit.port())
                 .with("HERALD_BROKER_USERNAME", rabbit.username())
