@@ -133,7 +133,7 @@ start_rabbitmq() {
   printf '[{rabbit, [{tcp_listeners, [{"127.0.0.1", %s}]}]}].\n' "${service_port[rabbitmq]}" >"$home/rabbitmq.config"
   # Erlang's name server epmd is started when none runs, on the loopback alone; it stays, for it may serve others.
   # With RABBITMQ_ALLOW_INPUT the script becomes the broker itself, so that its process id is the broker's.
-  launch rabbitmq "$home/rabbit.log" env HOME="$home/home" ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_CONF_ENV_FILE=/dev/null \
+  launch rabbitmq "$home/rabbit.log" env HOME="$home/home" ERL_CRASH_DUMP="$home/crash.dump" ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_CONF_ENV_FILE=/dev/null \
     RABBITMQ_NODENAME="herald-${service_port[rabbitmq]}@localhost" RABBITMQ_NODE_IP_ADDRESS=127.0.0.1 \
     RABBITMQ_NODE_PORT="${service_port[rabbitmq]}" RABBITMQ_MNESIA_BASE="$home/data" RABBITMQ_LOG_BASE="$home/log" \
     RABBITMQ_CONFIG_FILE="$home/rabbitmq" RABBITMQ_ENABLED_PLUGINS_FILE="$home/plugins" RABBITMQ_ALLOW_INPUT=true \
