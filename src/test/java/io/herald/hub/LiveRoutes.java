@@ -39,9 +39,10 @@ final class LiveRoutes implements AutoCloseable {
         people("probe", 1001, 16);
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
             release("probe", broadcast());
+            awaitNothingPlanned(
+                    "probe"); // a probe still on its way would meet the story's trouble, or an old connection
             return route("twilio").getString("state").equals("WELL");
         });
-        awaitNothingPlanned("probe");
     }
 
     /** What the hub says of a route. */
@@ -150,11 +151,19 @@ final class LiveRoutes implements AutoCloseable {
                 .isEqualTo(wanted));
     }
 
+    /** Whoever was released is planned by and by: nobody is left to be planned, and nothing planned is left to be sent. */
     void awaitNothingPlanned(String code) {
-        await().atMost(PATIENCE).until(() -> {
-            var states = states(code);
-            return !states.isEmpty() && !states.toString().contains("PLANNED");
-        });
+        await().atMost(PATIENCE)
+                .until(() -> heads(code)
+                                == states(code).values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()
+                        && !states(code).toString().contains("PLANNED"));
+    }
+
+    private long heads(String code) {
+        return counts("select 'heads' as key, sum(heads) as n from notice where congress = $1", code)
+                .get("heads");
     }
 
     /** Deliveries by state and reason. */
@@ -195,8 +204,13 @@ final class LiveRoutes implements AutoCloseable {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /** With its stand-ins gone a story is over: what it left in doubt must not be sent again into the next one. */
     @Override
     public void close() {
+        db.read(tx -> tx.list(
+                        "select congress, id from notice where stopped_at is null and congress ~ '^(live|failover|doubt|probe)'",
+                        row -> "/api/congresses/" + row.getString("congress") + "/notices/" + row.getUUID("id")))
+                .forEach(notice -> hub().post(notice + "/stop").then().statusCode(200));
         twilio.close();
         spare.close();
     }
