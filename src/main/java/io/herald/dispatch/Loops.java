@@ -83,20 +83,21 @@ public class Loops {
 
     /**
      * Takes nothing any more, lets what is in the air come down, gives the rest back to be sent by others at once, and leaves.
-     * First of all observers: those that close what the work still needs come later.
+     * Whose calls do not come down keeps its place, so that nobody takes its work before they are over. First of all observers: those that close what the work still needs come later.
      */
     void stop(@Observes @Priority(FIRST_OF_ALL) ShutdownEvent event) {
         inHand.stopTaking();
         turns.shutdown();
         try {
-            if (!inHand.awaitEnd(config.stopWithin())) {
-                LOG.warn("Not all work came to an end in time; another node finds the rest when the lease is over");
+            if (inHand.awaitEnd(config.stopWithin())) {
+                turn("The last rescue", rescuer::runOnce);
+                turn("Leaving", node::leave);
+            } else {
+                LOG.warn("Calls are in the air still; another node takes the rest up when this one's lease is over");
             }
-            turn("The last rescue", rescuer::runOnce);
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
-        turn("Leaving", node::leave);
     }
 
     /** Plans and releases now instead of at the next turn: call it after the commit of what there is to plan. */

@@ -5,6 +5,7 @@ import io.herald.notice.NodeStore;
 import io.herald.platform.PlatformConfig;
 import io.herald.platform.Redis;
 import io.herald.platform.RedisAway;
+import io.herald.platform.StartRefused;
 import io.herald.platform.Tx;
 import io.vertx.mutiny.redis.client.Command;
 import io.vertx.mutiny.redis.client.Request;
@@ -46,7 +47,7 @@ class Pacing {
         this.config = config;
         this.alone = !redis.isConfigured() && platform.transport().equals("loopback");
         if (config.paceLook().compareTo(config.lease()) >= 0) {
-            throw new IllegalArgumentException("herald.dispatch.pace-look must be shorter than herald.dispatch.lease.");
+            throw new StartRefused("herald.dispatch.pace-look must be shorter than herald.dispatch.lease.");
         }
     }
 

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,34 +46,36 @@ class Workers {
     /**
      * Works off one batch, if it is still there to be had.
      *
-     * @param started runs once the start is committed: from there PostgreSQL carries the batch, and a rescue finds it. It does
-     *     not run when this node takes nothing any more
+     * @param answer runs once, when the start is committed: from there PostgreSQL carries the batch, and a rescue finds it. It also
+     *     runs when the start failed, for then this node publishes the batch again; not when this node takes nothing any more
      */
-    void work(BatchRef ref, Runnable started) {
+    void work(BatchRef ref, Runnable answer) {
         if (!inHand.enter()) {
             return;
         }
         try {
-            var batch = worker.start(ref);
-            started.run();
+            var batch = start(ref, answer);
             if (batch.isPresent()) {
                 worker.send(batch.get());
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            breakOff(ref, started);
+            rescuer.brokeOff(ref);
         } catch (RuntimeException | Error broken) {
             LOG.warnf("Batch %s broke off (%s); it is taken up again", ref.batch(), broken);
             LOG.debug("It broke off here", broken);
-            breakOff(ref, started);
+            rescuer.brokeOff(ref);
         } finally {
             inHand.leave();
         }
     }
 
-    private void breakOff(BatchRef ref, Runnable started) {
-        rescuer.brokeOff(ref);
-        started.run();
+    private Optional<Batch> start(BatchRef ref, Runnable answer) {
+        try {
+            return worker.start(ref);
+        } finally {
+            answer.run();
+        }
     }
 
     /**

@@ -34,11 +34,9 @@ public class NodeStore {
     }
 
     private static final String BEAT_IN_TURN = """
-            insert into node as n (id, address, started_at, heartbeat_at, redis_ok, redis_since)
-            values ($1, $2, clock_timestamp(), clock_timestamp(), $3, clock_timestamp())
-            on conflict (id) do update
-               set heartbeat_at = clock_timestamp(), redis_ok = $3,
-                   redis_since = case when n.redis_ok = $3 then n.redis_since else clock_timestamp() end
+            insert into node (id, address, started_at, heartbeat_at, redis_ok)
+            values ($1, $2, clock_timestamp(), clock_timestamp(), $3)
+            on conflict (id) do update set heartbeat_at = clock_timestamp(), redis_ok = $3
             returning heartbeat_at as now
             """;
 

@@ -2,6 +2,7 @@ package io.herald.platform.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -119,7 +120,7 @@ public class Broker {
                     && close.getReplyCode() != AMQP.RESOURCE_ERROR) {
                 return close.getReplyText();
             }
-            if (cause instanceof com.rabbitmq.client.AuthenticationFailureException wrongPassword) {
+            if (cause instanceof AuthenticationFailureException wrongPassword) {
                 return wrongPassword.getMessage();
             }
         }

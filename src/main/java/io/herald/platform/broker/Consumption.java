@@ -102,11 +102,12 @@ final class Consumption {
                 return;
             }
             long delivery = envelope.getDeliveryTag();
+            var open = new AtomicBoolean(true);
             emitter.emit(Message.of(
                     payload,
                     Metadata.of(new AmqpDelivery(envelope, properties)),
-                    () -> answer(() -> getChannel().basicAck(delivery, false)),
-                    refused -> answer(() -> getChannel().basicReject(delivery, false))));
+                    () -> answer(open, () -> getChannel().basicAck(delivery, false)),
+                    refused -> answer(open, () -> getChannel().basicReject(delivery, false))));
         }
 
         /** The queue was deleted. */
@@ -133,9 +134,12 @@ final class Consumption {
         void give() throws IOException;
     }
 
-    private CompletionStage<Void> answer(Answer answer) {
+    /** One answer a message: for a second one the broker would close the channel, and deliver again what else is in hand. */
+    private CompletionStage<Void> answer(AtomicBoolean open, Answer answer) {
         try {
-            answer.give();
+            if (open.getAndSet(false)) {
+                answer.give();
+            }
         } catch (IOException | RuntimeException gone) {
             LOG.debugf("An answer to %s came too late (%s)", queue, gone);
         }

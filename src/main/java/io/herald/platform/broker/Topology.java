@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The exchanges and queues of the cluster, as data: the one place that names their arguments. Declaring is safe to repeat, and
@@ -67,7 +68,7 @@ public final class Topology {
     }
 
     private static Map<String, Object> working(Map<String, Object> more) {
-        var arguments = new java.util.TreeMap<String, Object>(more);
+        var arguments = new TreeMap<String, Object>(more);
         arguments.put("x-queue-type", "quorum");
         arguments.put("x-delivery-limit", MOST_DELIVERIES);
         arguments.put("x-dead-letter-exchange", DEAD);

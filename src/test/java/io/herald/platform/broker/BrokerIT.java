@@ -131,6 +131,26 @@ class BrokerIT {
     }
 
     @Test
+    void a_message_answered_twice_takes_nothing_from_the_others_in_hand() throws Exception {
+        for (int n = 1; n <= 3; n++) {
+            publish("urgent", "{\"n\": " + n + "}");
+        }
+        consume(Topology.URGENT, "json", 2);
+        await().atMost(PATIENCE).until(() -> came.size() == 2);
+        came.get(0).ack();
+        came.get(0).ack();
+        came.get(0).nack(new IllegalStateException("too late"));
+        await().atMost(PATIENCE).until(() -> came.size() == 3);
+        came.get(1).ack();
+        came.get(2).ack();
+
+        the_node_ends();
+        assertThat(RABBIT.queueDepth(Topology.URGENT)).isZero();
+        assertThat(came).hasSize(3);
+        node();
+    }
+
+    @Test
     void a_broker_that_comes_back_empty_is_furnished_and_consumed_again() throws Exception {
         consume(Topology.EVENTS, "bytes", 10);
         RABBIT.restartEmpty();
