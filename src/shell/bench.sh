@@ -2,7 +2,7 @@
 
 fault_tests='NodesFaultIT,BrokerFaultIT,StoresFaultIT,ProviderFaultIT,ManyKillsFaultIT'
 
-# Every fault story at its full length, so many rounds, and at the end a line of counts for each. Ends with the first round that fails.
+# Every fault story at its full length, two at a time, so many rounds, and at the end a line of counts for each. Ends with the first round that fails.
 bench_faults() {
   local rounds=${1:-1} round counts
   [[ $rounds =~ ^[1-9][0-9]*$ ]] || { echo "./herald bench faults takes how many rounds to run, not $rounds." >&2; exit 2; }
@@ -14,9 +14,10 @@ bench_faults() {
   for ((round = 1; round <= rounds; round++)); do
     echo "Round $round of $rounds" | tee -a "$counts"
     local failed=0
-    mvn -B -q --no-transfer-progress verify -Dherald.faults=long -Dit.test="$fault_tests" \
+    rm -rf target/fault
+    mvn -B -q --no-transfer-progress verify -Dherald.faults=long -Dit.test="$fault_tests" -DforkCount=2 \
       -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false "$@" || failed=$?
-    cat target/fault/counts.txt >>"$counts" 2>/dev/null || true
+    cat target/fault/*/counts.txt >>"$counts" 2>/dev/null || true
     [ "$failed" -eq 0 ] || break
   done
   echo

@@ -38,7 +38,8 @@ record TestServer(int port, String username, String password) {
         var version = System.getProperty("herald.test.postgres", "embedded");
         return switch (version) {
             case "embedded" -> {
-                var server = EmbeddedPostgres.start(TARGET.resolve("test-postgresql"), software(), 0);
+                var directory = "test-postgresql-" + System.getProperty("test.fork", "fork-1");
+                var server = EmbeddedPostgres.start(TARGET.resolve(directory), software(), 0);
                 Runtime.getRuntime().addShutdownHook(new Thread(server::close));
                 yield new TestServer(server.port(), server.username(), server.password());
             }

@@ -1,22 +1,24 @@
 package io.herald.fault;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** RabbitMQ goes away, loses what it had, or refuses to take more, each in the middle of a broadcast. */
-@ExtendWith(InCluster.class)
 class BrokerFaultIT {
-    private static final Scale SCALE = Scale.chosen();
+    private static final Scale SCALE = Scale.ofServers();
+
+    @RegisterExtension
+    static final InCluster CLUSTER = new InCluster(SCALE);
 
     @Test
     void it_is_stopped_for_a_while(Cluster cluster) throws Exception {
         var broadcast = cluster.broadcast();
         cluster.awaitTaken(broadcast, 0.2);
         cluster.rabbit().stop();
-        Cluster.letPass(SCALE.away());
+        Cluster.letPass(SCALE.broken());
         cluster.rabbit().restart();
         cluster.witness()
-                .everyoneWasToldOnce("RabbitMQ stopped for " + SCALE.away().toSeconds() + " s", broadcast);
+                .everyoneWasToldOnce("RabbitMQ stopped for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 
     @Test
@@ -50,11 +52,12 @@ class BrokerFaultIT {
         cluster.awaitTaken(broadcast, 0.2);
         cluster.rabbit().alarm(true);
         try {
-            Cluster.letPass(SCALE.away());
+            Cluster.letPass(SCALE.broken());
         } finally {
             cluster.rabbit().alarm(false);
         }
         cluster.witness()
-                .everyoneWasToldOnce("RabbitMQ's disk alarm for " + SCALE.away().toSeconds() + " s", broadcast);
+                .everyoneWasToldOnce(
+                        "RabbitMQ's disk alarm for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 }

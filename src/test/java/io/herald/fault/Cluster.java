@@ -44,8 +44,7 @@ final class Cluster implements AutoCloseable {
         this.postgres = postgres;
         this.rabbit = rabbit;
         this.redis = redis;
-        var home = Path.of("target", "fault", "cluster-" + NUMBERS.incrementAndGet())
-                .toAbsolutePath();
+        var home = HubProcess.left("cluster-" + NUMBERS.incrementAndGet());
         this.nodes = List.of(node(home.resolve("a")), node(home.resolve("b")));
         this.witness = new ClusterWitness(this);
     }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** What really happened in a cluster, by the phone network's own record, by its tables, and by what it shows to staff. */
 final class ClusterWitness {
     /** A line of counts for every story. */
-    private static final Path COUNTS = Path.of("target", "fault", "counts.txt").toAbsolutePath();
+    private static final Path COUNTS = HubProcess.left("counts.txt");
 
     private static final String COUNTED =
             "%-62s %6d told, %d lost, %d doubled; %6d calls, attempts %s; receipts %d, given up %d; %5.1f s%n";

@@ -44,8 +44,7 @@ class CrashFaultIT {
     }
 
     private final Random dice = new Random(SEED);
-    private final Path home =
-            Path.of("target", "fault", "crash-" + ProcessHandle.current().pid()).toAbsolutePath();
+    private final Path home = HubProcess.left("crash");
     private int round;
 
     @Test

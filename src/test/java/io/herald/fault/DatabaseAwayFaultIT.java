@@ -22,8 +22,7 @@ class DatabaseAwayFaultIT {
     private static final String TOKEN = "a token for callbacks";
     private static final String ACCOUNT = "AC" + "1".repeat(32);
 
-    private final Path home =
-            Path.of("target", "fault", "away-" + UUID.randomUUID()).toAbsolutePath();
+    private final Path home = HubProcess.left("away-" + UUID.randomUUID());
 
     @Test
     void a_killed_database_is_started_again_by_the_hub_and_nothing_is_lost_or_doubled() throws Exception {

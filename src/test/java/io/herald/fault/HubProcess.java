@@ -28,10 +28,13 @@ final class HubProcess implements AutoCloseable {
 
     private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+    /** What the stories told in this process leave behind: another may tell some at the same time. */
+    private static final Path LEFT = TARGET.resolve("fault").resolve(System.getProperty("test.fork", "fork-1"));
+
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
     static {
-        clearLastRun(TARGET.resolve("fault"));
+        clearLastRun(LEFT);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> RUNNING.forEach(Process::destroyForcibly), "hubs"));
     }
 
@@ -51,6 +54,11 @@ final class HubProcess implements AutoCloseable {
     private HubProcess(Path home, Map<String, String> settings) {
         this.home = home;
         this.settings = settings;
+    }
+
+    /** Where a story keeps what is to be looked at afterwards. */
+    static Path left(String name) {
+        return LEFT.resolve(name);
     }
 
     /** A hub that is not started yet. {@code home} is its working directory and keeps its data. */

@@ -12,10 +12,16 @@ import org.junit.jupiter.api.extension.TestWatcher;
 final class InCluster implements BeforeEachCallback, ParameterResolver, TestWatcher {
     private static final Namespace HERE = Namespace.create(InCluster.class);
 
+    private final Scale scale;
+
+    InCluster(Scale scale) {
+        this.scale = scale;
+    }
+
     private record Kept(Cluster cluster) implements CloseableResource {
-        private static Kept start() {
+        private static Kept start(Scale scale) {
             try {
-                return new Kept(Cluster.start(Scale.chosen()));
+                return new Kept(Cluster.start(scale));
             } catch (Exception failure) {
                 throw new IllegalStateException("the cluster did not start", failure);
             }
@@ -49,11 +55,11 @@ final class InCluster implements BeforeEachCallback, ParameterResolver, TestWatc
     }
 
     /** Kept with the class, which closes it. */
-    private static Cluster cluster(ExtensionContext story) {
+    private Cluster cluster(ExtensionContext story) {
         return story.getParent()
                 .orElseThrow()
                 .getStore(HERE)
-                .getOrComputeIfAbsent(Kept.class, type -> Kept.start(), Kept.class)
+                .getOrComputeIfAbsent(Kept.class, type -> Kept.start(scale), Kept.class)
                 .cluster();
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class ManyKillsFaultIT {
     private static final long SEED = Long.getLong("herald.crash.seed", System.nanoTime() % 1_000_000);
-    private static final Scale SCALE = Scale.chosen();
+    private static final Scale SCALE = Scale.ofManyKills();
 
     private final Random dice = new Random(SEED);
 
@@ -20,12 +20,12 @@ class ManyKillsFaultIT {
     void however_often_nodes_are_killed_every_phone_gets_each_message_exactly_once() throws Exception {
         System.out.printf(
                 "ManyKillsFaultIT: %d kills in %d rounds, -Dherald.crash.seed=%d%n",
-                SCALE.kills(), SCALE.rounds(), SEED);
-        try (var cluster = Cluster.start(SCALE.withHeads(SCALE.killedHeads()))) {
-            for (int round = 1; round <= SCALE.rounds(); round++) {
+                Scale.rounds() * Scale.killsOfEachRound(), Scale.rounds(), SEED);
+        try (var cluster = Cluster.start(SCALE)) {
+            for (int round = 1; round <= Scale.rounds(); round++) {
                 cluster.heal();
                 var asked = CompletableFuture.supplyAsync(cluster::broadcast);
-                for (int kill = 0; kill < SCALE.kills() / SCALE.rounds(); kill++) {
+                for (int kill = 0; kill < Scale.killsOfEachRound(); kill++) {
                     Cluster.letPass(Duration.ofMillis(dice.nextInt(3_000)));
                     killAndStart(cluster);
                 }
@@ -33,8 +33,7 @@ class ManyKillsFaultIT {
                 cluster.startDead();
                 cluster.witness()
                         .everyoneWasToldOnce(
-                                "round %d of %d, %d kills"
-                                        .formatted(round, SCALE.rounds(), SCALE.kills() / SCALE.rounds()),
+                                "round %d of %d, %d kills".formatted(round, Scale.rounds(), Scale.killsOfEachRound()),
                                 broadcast);
             }
         }

@@ -10,14 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes of a cluster die, sleep, are restarted and have wrong clocks, each in the middle of a broadcast. */
-@ExtendWith(InCluster.class)
 class NodesFaultIT {
-    private static final Scale SCALE = Scale.chosen();
+    private static final Scale SCALE = Scale.ofNodes();
+
+    @RegisterExtension
+    static final InCluster CLUSTER = new InCluster(SCALE);
 
     @Test
     void one_node_of_two_is_killed(Cluster cluster) throws Exception {
@@ -47,7 +49,7 @@ class NodesFaultIT {
         cluster.b().pause();
         sleepUntilTakenOver(cluster);
         cluster.witness()
-                .everyoneWasToldOnce("SIGSTOP of one node for " + SCALE.paused().toSeconds() + " s", broadcast);
+                .everyoneWasToldOnce("SIGSTOP of one node for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 
     /** What it has locked in that moment nobody else can touch, until PostgreSQL ends its transaction. */
@@ -59,7 +61,7 @@ class NodesFaultIT {
         sleepUntilTakenOver(cluster);
         cluster.witness()
                 .everyoneWasToldOnce(
-                        "SIGSTOP in a transaction for " + SCALE.paused().toSeconds() + " s", broadcast);
+                        "SIGSTOP in a transaction for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 
     /** Stops the node at one moment after the other until it is one at which it leaves a transaction open. */
@@ -85,7 +87,7 @@ class NodesFaultIT {
 
     private static void sleepUntilTakenOver(Cluster cluster) throws Exception {
         try {
-            Cluster.letPass(SCALE.paused());
+            Cluster.letPass(SCALE.broken());
             await().atMost(SCALE.patience()).until(() -> startedBy(cluster, cluster.b()) == 0);
         } finally {
             cluster.b().resume();

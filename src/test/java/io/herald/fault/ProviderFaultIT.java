@@ -5,15 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import io.herald.fault.PhoneNetwork.Trouble;
 import io.herald.provider.twilio.StandInAnswer;
-import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The provider fails, lies, keeps silent and reports in disorder, to two nodes in the middle of a broadcast. */
-@ExtendWith(InCluster.class)
 class ProviderFaultIT {
-    private static final Scale SCALE = Scale.chosen();
+    private static final Scale SCALE = Scale.ofServers();
+
+    @RegisterExtension
+    static final InCluster CLUSTER = new InCluster(SCALE);
 
     @Test
     void it_answers_500_whether_it_took_the_message_or_not(Cluster cluster) throws Exception {
@@ -84,9 +85,9 @@ class ProviderFaultIT {
         var broadcast = cluster.broadcast();
         cluster.awaitTaken(broadcast, 0.1);
         cluster.network().troubles(troubles);
-        Cluster.letPass(SCALE.away());
+        Cluster.letPass(SCALE.broken());
         cluster.network().troubles();
-        cluster.witness().everyoneWasToldOnce(story + " for " + SCALE.away().toSeconds() + " s", broadcast);
+        cluster.witness().everyoneWasToldOnce(story + " for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 
     @Test
@@ -117,17 +118,8 @@ class ProviderFaultIT {
             assertThat(board.getLong("oldestInDoubtSeconds")).isNotNegative();
         }
         cluster.witness().boardsSayTheSame();
-        await().atMost(Duration.ofMinutes(2))
-                .pollInterval(Duration.ofSeconds(1))
-                .untilAsserted(() -> assertThat(casesInDoubt(cluster)).isEqualTo(Math.min(1_000, inDoubt)));
 
         cluster.network().lookUps(200);
         cluster.witness().everyoneWasToldOnce("provider cannot be asked: " + inDoubt + " shown in doubt", broadcast);
-    }
-
-    /** On the desk after a minute. */
-    private static long casesInDoubt(Cluster cluster) throws Exception {
-        var answer = cluster.a().get(cluster.congress().path() + "/cases?kind=IN_DOUBT&limit=1000");
-        return new JsonObject(answer.body()).getJsonArray("items").size();
     }
 }

@@ -6,35 +6,42 @@ import java.time.Duration;
  * How large and how long a story is told: short ones belong to every test run, the long ones to {@code ./herald bench faults}
  * ({@code -Dherald.faults=long}).
  *
- * @param perSecond the route's pace
- * @param away how long a server is away
- * @param paused how long a node is stopped at least
- * @param kills how often nodes are killed in all, in so many {@code rounds} of {@code killedHeads} deliveries
+ * @param perSecond the route's pace; what is broken in a broadcast is whole again before its end, but for a sleeping node
+ * @param broken how long what is broken stays so at least
  */
-record Scale(
-        int heads,
-        int perSecond,
-        Duration away,
-        Duration paused,
-        int kills,
-        int rounds,
-        int killedHeads,
-        Duration patience) {
-    private static final Scale SHORT =
-            new Scale(2_000, 500, Duration.ofSeconds(4), Duration.ofSeconds(8), 6, 2, 2_000, Duration.ofMinutes(5));
-    private static final Scale LONG = new Scale(
-            20_000, 1_000, Duration.ofSeconds(30), Duration.ofSeconds(60), 100, 10, 5_000, Duration.ofMinutes(15));
-
-    static Scale chosen() {
-        return switch (System.getProperty("herald.faults", "short")) {
-            case "short" -> SHORT;
-            case "long" -> LONG;
-            default -> throw new IllegalArgumentException("herald.faults is short or long");
-        };
+record Scale(int heads, int perSecond, Duration broken, Duration patience) {
+    /** Of stories of dying, sleeping and restarted nodes. */
+    static Scale ofNodes() {
+        return isLong() ? told(20_000, 1_000, 60) : told(2_000, 500, 8);
     }
 
-    /** The same with other numbers of people. */
-    Scale withHeads(int heads) {
-        return new Scale(heads, perSecond, away, paused, kills, rounds, killedHeads, patience);
+    /** Of stories of servers that go away and of a provider in trouble. */
+    static Scale ofServers() {
+        return isLong() ? told(6_000, 200, 30) : told(2_000, 500, 4);
+    }
+
+    /** Of each of {@link #rounds} in which nodes are killed again and again. */
+    static Scale ofManyKills() {
+        return isLong() ? told(5_000, 1_000, 0) : told(2_000, 500, 0);
+    }
+
+    static int rounds() {
+        return isLong() ? 10 : 2;
+    }
+
+    static int killsOfEachRound() {
+        return isLong() ? 10 : 3;
+    }
+
+    private static Scale told(int heads, int perSecond, int brokenSeconds) {
+        return new Scale(heads, perSecond, Duration.ofSeconds(brokenSeconds), Duration.ofMinutes(isLong() ? 15 : 5));
+    }
+
+    private static boolean isLong() {
+        return switch (System.getProperty("herald.faults", "short")) {
+            case "short" -> false;
+            case "long" -> true;
+            default -> throw new IllegalArgumentException("herald.faults is short or long");
+        };
     }
 }

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class StartFaultIT {
     private static final String KEY_SHOWN = "The key to this hub. It is shown this once";
 
-    private final Path home =
-            Path.of("target", "fault", "start-" + UUID.randomUUID()).toAbsolutePath();
+    private final Path home = HubProcess.left("start-" + UUID.randomUUID());
 
     @Test
     void a_second_hub_is_refused_and_a_killed_one_comes_back_over_its_orphaned_database() throws Exception {

@@ -1,21 +1,24 @@
 package io.herald.fault;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Redis and PostgreSQL go away and come back, each in the middle of a broadcast. */
-@ExtendWith(InCluster.class)
 class StoresFaultIT {
-    private static final Scale SCALE = Scale.chosen();
+    private static final Scale SCALE = Scale.ofServers();
+
+    @RegisterExtension
+    static final InCluster CLUSTER = new InCluster(SCALE);
 
     @Test
     void redis_is_killed_and_comes_back(Cluster cluster) throws Exception {
         var broadcast = cluster.broadcast();
         cluster.awaitTaken(broadcast, 0.2);
         cluster.redis().kill();
-        Cluster.letPass(SCALE.away());
+        Cluster.letPass(SCALE.broken());
         cluster.redis().restart();
-        cluster.witness().everyoneWasToldOnce("Redis killed for " + SCALE.away().toSeconds() + " s", broadcast);
+        cluster.witness()
+                .everyoneWasToldOnce("Redis killed for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 
     @Test
@@ -34,11 +37,12 @@ class StoresFaultIT {
         cluster.awaitTaken(broadcast, 0.2);
         cluster.redis().pause();
         try {
-            Cluster.letPass(SCALE.away());
+            Cluster.letPass(SCALE.broken());
         } finally {
             cluster.redis().resume();
         }
-        cluster.witness().everyoneWasToldOnce("Redis silent for " + SCALE.away().toSeconds() + " s", broadcast);
+        cluster.witness()
+                .everyoneWasToldOnce("Redis silent for " + SCALE.broken().toSeconds() + " s", broadcast);
     }
 
     @Test

@@ -41,7 +41,7 @@ class EventQueueFlowIT {
 
     @BeforeEach
     void the_hub_has_made_its_queues() {
-        await().atMost(PATIENCE).until(() -> rabbit.queues().contains(Topology.EVENTS));
+        await().atMost(PATIENCE).until(() -> rabbit.has(Topology.EVENTS));
     }
 
     @Test

@@ -116,6 +116,16 @@ public final class RabbitServer implements AutoCloseable {
                 .toList();
     }
 
+    /** Whether a queue is declared; unlike a list of them all, asked in a moment. */
+    public boolean has(String queue) {
+        try (var connection = connect()) {
+            connection.createChannel().queueDeclarePassive(queue);
+            return true;
+        } catch (IOException notDeclared) {
+            return false;
+        }
+    }
+
     /** Deletes every queue with what is in it, under whoever consumes it. */
     public void deleteQueues() {
         for (String queue : queues()) {

@@ -32,10 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** A hub with Redis, whose Redis is killed, comes back and forgets while a broadcast goes out and its board is watched. */
 @QuarkusTest
-@TestProfile(RedisAwayFaultIT.Profile.class)
+@TestProfile(RedisAwayFlowIT.Profile.class)
 @QuarkusTestResource(value = HubTestResource.class, restrictToAnnotatedClass = true)
 @QuarkusTestResource(value = RedisTestResource.class, restrictToAnnotatedClass = true)
-class RedisAwayFaultIT {
+class RedisAwayFlowIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int RATE = 40;
 
