@@ -1,6 +1,6 @@
 # Measurements and long trials of the hub: read by ./herald, which runs in the repository.
 
-fault_tests='NodesFaultIT,BrokerFaultIT,StoresFaultIT,ProviderFaultIT,ManyKillsFaultIT'
+fault_tests='CrashFaultIT,NodesFaultIT,BrokerFaultIT,StoresFaultIT,ProviderFaultIT,ManyKillsFaultIT'
 
 # Every fault story at its full length, two at a time, so many rounds, and at the end a line of counts for each. Ends with the first round that fails.
 bench_faults() {

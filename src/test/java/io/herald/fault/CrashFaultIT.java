@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 /**
  * The hub is killed at random moments of broadcasts and started again; the simulated phone network's own log is the witness.
  *
- * <p>{@code -Dherald.crash.kills=4} for fewer kills, {@code -Dherald.crash.seed=…} to see a run again as far as time allows.
+ * <p>{@code -Dherald.crash.kills=40} for more kills, {@code -Dherald.crash.seed=…} to see a run again as far as time allows.
  */
 class CrashFaultIT {
-    private static final int KILLS = Integer.getInteger("herald.crash.kills", 20);
+    private static final int KILLS = Integer.getInteger("herald.crash.kills", Scale.kills());
     private static final long SEED = Long.getLong("herald.crash.seed", System.nanoTime() % 1_000_000);
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 

@@ -39,7 +39,7 @@ class ProviderFaultIT {
         var broadcast = cluster.broadcast();
         for (double share : new double[] {0.2, 0.6}) {
             cluster.awaitTaken(broadcast, share);
-            cluster.network().next(50, StandInAnswer.tooMany("2"));
+            cluster.network().next(24, StandInAnswer.tooMany("2"));
         }
         cluster.witness().everyoneWasToldOnce("provider answers 429 with Retry-After", broadcast);
     }

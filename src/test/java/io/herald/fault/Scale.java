@@ -12,17 +12,22 @@ import java.time.Duration;
 record Scale(int heads, int perSecond, Duration broken, Duration patience) {
     /** Of stories of dying, sleeping and restarted nodes. */
     static Scale ofNodes() {
-        return isLong() ? told(20_000, 1_000, 60) : told(2_000, 500, 8);
+        return isLong() ? told(20_000, 1_000, 60) : told(1_000, 250, 8);
     }
 
     /** Of stories of servers that go away and of a provider in trouble. */
     static Scale ofServers() {
-        return isLong() ? told(6_000, 200, 30) : told(2_000, 500, 4);
+        return isLong() ? told(6_000, 200, 30) : told(1_000, 250, 4);
     }
 
     /** Of each of {@link #rounds} in which nodes are killed again and again. */
     static Scale ofManyKills() {
-        return isLong() ? told(5_000, 1_000, 0) : told(2_000, 500, 0);
+        return isLong() ? told(5_000, 1_000, 0) : told(1_000, 250, 0);
+    }
+
+    /** Of one hub alone, in all. */
+    static int kills() {
+        return isLong() ? 20 : 8;
     }
 
     static int rounds() {
