@@ -66,9 +66,8 @@ public class Inbox {
     }
 
     /** Writes the fate down. */
-    public Fate settle(Tx tx, Envelope envelope, Fate.Kind fate, String reason, Instant now) {
+    public void settle(Tx tx, Envelope envelope, Fate.Kind fate, String reason, Instant now) {
         store.settle(tx, envelope.source(), envelope.id(), fate, reason, now);
-        return fate(tx, envelope.source(), envelope.id()).orElseThrow();
     }
 
     public Optional<Fate> fate(Tx tx, String source, String id) {

@@ -7,19 +7,14 @@ import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.AttemptStore;
-import io.herald.notice.AttemptStore.Told;
 import io.herald.notice.NoticeStore;
-import io.herald.notice.Notices;
-import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What events about agenda items do. */
@@ -29,17 +24,15 @@ class AgendaChange {
     private final SeatStore seats;
     private final AttemptStore attempts;
     private final NoticeStore notices;
-    private final Notices released;
 
-    AgendaChange(AgendaStore agenda, SeatStore seats, AttemptStore attempts, NoticeStore notices, Notices released) {
+    AgendaChange(AgendaStore agenda, SeatStore seats, AttemptStore attempts, NoticeStore notices) {
         this.agenda = agenda;
         this.seats = seats;
         this.attempts = attempts;
         this.notices = notices;
-        this.released = released;
     }
 
-    Change planned(Tx tx, Congress congress, Envelope envelope, Event.ItemPlanned event, Instant now) {
+    Change planned(Tx tx, Congress congress, Envelope envelope, Event.ItemPlanned event) {
         var code = envelope.names().get("item");
         var before = agenda.find(tx, congress.code(), code).orElse(null);
         var item = new AgendaItem(
@@ -62,10 +55,10 @@ class AgendaChange {
         } else {
             written(agenda.update(tx, congress.code(), item), code);
         }
-        return changed(tx, congress, envelope, before, item, now);
+        return changed(tx, congress, envelope, before, item);
     }
 
-    Change moved(Tx tx, Congress congress, Envelope envelope, Event.ItemMoved event, Instant now) {
+    Change moved(Tx tx, Congress congress, Envelope envelope, Event.ItemMoved event) {
         var code = envelope.names().get("item");
         var before = agenda.find(tx, congress.code(), code).orElse(null);
         if (before == null) {
@@ -77,10 +70,12 @@ class AgendaChange {
             return new Change.None("it is at that time and place already");
         }
         written(agenda.update(tx, congress.code(), item), code);
-        return changed(tx, congress, envelope, before, item, now);
+        return item.cancelled()
+                ? new Change.None("it is cancelled, and keeps its new time and place for when it returns")
+                : changed(tx, congress, envelope, before, item);
     }
 
-    Change cancelled(Tx tx, Congress congress, Envelope envelope, Instant now) {
+    Change cancelled(Tx tx, Congress congress, Envelope envelope) {
         var code = envelope.names().get("item");
         var before = agenda.find(tx, congress.code(), code).orElse(null);
         if (before == null) {
@@ -91,13 +86,10 @@ class AgendaChange {
         }
         var item = AgendaChanges.cancel(before);
         written(agenda.update(tx, congress.code(), item), code);
-        released.supersedeBeside(tx, congress.code(), code, now);
         return scene(tx, congress, envelope, item)
+                .outdates(code)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .told(() -> {
-                    var told = attempts.told(tx, congress.code(), code).keySet();
-                    return new SceneBuilder.Told(told, told);
-                })
+                .told(() -> told(tx, congress, item))
                 .made();
     }
 
@@ -114,29 +106,25 @@ class AgendaChange {
                 .made();
     }
 
-    private Change changed(
-            Tx tx, Congress congress, Envelope envelope, AgendaItem before, AgendaItem item, Instant now) {
+    private Change changed(Tx tx, Congress congress, Envelope envelope, AgendaItem before, AgendaItem item) {
         var facts = FactsOf.item(item);
-        if (before != null && FactsOf.item(before).contradict(facts)) {
-            released.supersedeBeside(tx, congress.code(), item.code(), now);
-        }
+        boolean otherwise = before != null && FactsOf.item(before).contradict(facts);
         return scene(tx, congress, envelope, item)
+                .outdates(otherwise ? item.code() : null)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .told(() -> {
-                    var told = attempts.told(tx, congress.code(), item.code());
-                    return new SceneBuilder.Told(told.keySet(), otherwise(told, before, facts));
-                })
+                .told(() -> told(tx, congress, item))
                 .made();
     }
 
-    /** Those who know another time or place, or that it was cancelled when it no longer is. */
-    private static Set<Long> otherwise(Map<Long, Told> told, AgendaItem before, Facts now) {
-        boolean cancelledUntilNow = before != null && before.cancelled();
-        return told.entrySet().stream()
-                .filter(person -> person.getValue().facts().contradict(now)
-                        || cancelledUntilNow && person.getValue().version() == before.version())
+    /** Who was told of it, and who of them another time or place, or that it was cancelled when it is not, or the reverse. */
+    private SceneBuilder.Told told(Tx tx, Congress congress, AgendaItem item) {
+        var told = attempts.told(tx, congress.code(), item.code());
+        var seatOf = seats.seats(tx, congress.code(), item.code(), told.keySet());
+        var otherwise = told.entrySet().stream()
+                .filter(person -> person.getValue().isOutdatedBy(item, seatOf.get(person.getKey())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+        return new SceneBuilder.Told(told.keySet(), otherwise);
     }
 
     private SceneBuilder scene(Tx tx, Congress congress, Envelope envelope, AgendaItem item) {

@@ -34,6 +34,7 @@ class AgendaDoor {
     private final AgendaImport agenda;
     private final AgendaEvents events;
     private final Narrator narrator;
+    private final Impacts impacts;
     private final Loops loops;
 
     AgendaDoor(
@@ -43,6 +44,7 @@ class AgendaDoor {
             AgendaImport agenda,
             AgendaEvents events,
             Narrator narrator,
+            Impacts impacts,
             Loops loops) {
         this.db = db;
         this.clock = clock;
@@ -50,30 +52,38 @@ class AgendaDoor {
         this.agenda = agenda;
         this.events = events;
         this.narrator = narrator;
+        this.impacts = impacts;
         this.loops = loops;
     }
 
-    /** @param applied whether it took effect; fates then holds what followed from each event */
-    record Answer(boolean applied, AgendaDifference difference, List<Fate> fates) {}
+    /**
+     * @param applied whether it took effect; fates then holds what followed from each event
+     * @param impact what it does, or would do; null while the file has mistakes
+     */
+    record Answer(boolean applied, AgendaDifference difference, Impact impact, List<Fate> fates) {}
 
     @POST
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Import an agenda",
             description =
-                    "iCalendar, CSV or XLSX in the body. `dry-run=true` answers the difference and applies nothing."
-                            + " 422 with every bad row when something in the file is wrong: then nothing is applied.")
+                    "iCalendar, CSV or XLSX in the body. `dry-run=true` answers the difference and its impact, and applies"
+                            + " nothing; with the impact's `basis` the import does just that, or is refused with 409. 422 with every bad row when something in the file is wrong: then nothing is applied.")
     public Answer run(
             @PathParam("congress") String congress,
             @QueryParam("dry-run") boolean dryRun,
             @QueryParam("filename") String filename,
+            @QueryParam("basis") String basis,
             byte[] body) {
-        var answer = db.inTransaction(tx -> apply(tx, congresses.get(tx, congress), body, filename, dryRun));
+        if (dryRun) {
+            return db.rehearse(tx -> apply(tx, congresses.get(tx, congress), body, filename, null, true));
+        }
+        var answer = db.inTransaction(tx -> apply(tx, congresses.get(tx, congress), body, filename, basis, false));
         loops.wake();
         return answer;
     }
 
-    private Answer apply(Tx tx, Congress congress, byte[] body, String filename, boolean dryRun) {
+    private Answer apply(Tx tx, Congress congress, byte[] body, String filename, String basis, boolean dryRun) {
         congresses.lock(tx, congress.code());
         narrator.holdAgenda(tx, congress);
         var now = clock.instant();
@@ -85,9 +95,11 @@ class AgendaDoor {
                     "The file has " + difference.bad().size() + " mistakes; nothing was applied.",
                     Map.of("errors", difference.bad(), "notes", difference.notes()));
         }
-        if (dryRun) {
-            return new Answer(false, difference, List.of());
+        if (!difference.bad().isEmpty()) {
+            return new Answer(false, difference, null, List.of());
         }
-        return new Answer(true, difference, narrator.tell(tx, events.of(congress, difference), now));
+        var changes = events.of(congress, difference);
+        var impact = impacts.tell(tx, congress, changes, basis, now);
+        return new Answer(!dryRun, difference, impact, dryRun ? List.of() : narrator.fates(tx, changes));
     }
 }

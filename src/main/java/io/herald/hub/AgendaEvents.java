@@ -2,10 +2,13 @@ package io.herald.hub;
 
 import io.herald.agenda.AgendaDifference;
 import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.event.EventCodec;
 import io.herald.platform.Ids;
+import io.herald.platform.Problem;
+import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,12 +18,20 @@ import java.util.List;
 /** What an imported agenda says otherwise, as the events a planner would have sent one by one. */
 @ApplicationScoped
 class AgendaEvents {
-    private static final String SOURCE = "/herald/agenda-import";
+    private static final String SOURCE = "/herald/agenda";
 
     private final EventCodec codec;
+    private final AgendaStore agenda;
 
-    AgendaEvents(EventCodec codec) {
+    AgendaEvents(EventCodec codec, AgendaStore agenda) {
         this.codec = codec;
+        this.agenda = agenda;
+    }
+
+    /** @throws Problem 404 when there is no such item */
+    Envelope change(Tx tx, Congress congress, String item, Event event) {
+        var known = agenda.find(tx, congress.code(), item).orElseThrow(() -> Problem.unknown("agenda item", item));
+        return event(congress, known, event);
     }
 
     List<Envelope> of(Congress congress, AgendaDifference difference) {

@@ -10,8 +10,10 @@ sealed interface Change {
      *
      * @param scene what the playbook is asked about. It is looked at only after everything older about the subject has been
      *     withdrawn: until then another window may still be written, and whoever is in it would be told and not counted as told.
+     * @param outdated the code of an agenda item whose time or place is another now, for what tells it beside other things; null
+     *     when none is
      */
-    record Made(String subject, int version, Supplier<Scene> scene) implements Change {}
+    record Made(String subject, int version, Supplier<Scene> scene, String outdated) implements Change {}
 
     /** It says what is so already: nobody needs to hear it again. */
     record None(String why) implements Change {}

@@ -23,9 +23,9 @@ class Changes {
     /** A new kind of event does not compile until it is answered here. */
     Change apply(Tx tx, Congress congress, Envelope envelope, Instant now) {
         return switch (envelope.type()) {
-            case ITEM_PLANNED -> agenda.planned(tx, congress, envelope, (Event.ItemPlanned) envelope.event(), now);
-            case ITEM_MOVED -> agenda.moved(tx, congress, envelope, (Event.ItemMoved) envelope.event(), now);
-            case ITEM_CANCELLED -> agenda.cancelled(tx, congress, envelope, now);
+            case ITEM_PLANNED -> agenda.planned(tx, congress, envelope, (Event.ItemPlanned) envelope.event());
+            case ITEM_MOVED -> agenda.moved(tx, congress, envelope, (Event.ItemMoved) envelope.event());
+            case ITEM_CANCELLED -> agenda.cancelled(tx, congress, envelope);
             case CONFIDENTIALITY_REMINDER -> agenda.reminded(tx, congress, envelope);
             case VEHICLE_ASSIGNED -> people.vehicle(tx, congress, envelope, (Event.VehicleAssigned) envelope.event());
             case SEAT_ASSIGNED -> people.seat(tx, congress, envelope, (Event.SeatAssigned) envelope.event());

@@ -7,8 +7,7 @@ import io.herald.event.Envelope;
 import io.herald.event.Fate;
 import io.herald.event.Inbox;
 import io.herald.notice.Notices;
-import io.herald.plan.Plan;
-import io.herald.plan.Planner;
+import io.herald.notice.Notices.TakenBack;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Problem;
@@ -17,9 +16,9 @@ import io.herald.roster.Congress;
 import io.herald.roster.CongressStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /** An event comes in: what it changes, what is no longer true, and what must be told now, in one transaction. */
 @ApplicationScoped
@@ -29,9 +28,8 @@ public class Narrator {
     private final Inbox inbox;
     private final CongressStore congresses;
     private final Changes changes;
-    private final PlaybookFile playbook;
     private final Notices notices;
-    private final Releases releases;
+    private final ChangeSets changeSets;
     private final Loops loops;
     private final AgendaStore agenda;
 
@@ -41,9 +39,8 @@ public class Narrator {
             Inbox inbox,
             CongressStore congresses,
             Changes changes,
-            PlaybookFile playbook,
             Notices notices,
-            Releases releases,
+            ChangeSets changeSets,
             Loops loops,
             AgendaStore agenda) {
         this.db = db;
@@ -51,9 +48,8 @@ public class Narrator {
         this.inbox = inbox;
         this.congresses = congresses;
         this.changes = changes;
-        this.playbook = playbook;
         this.notices = notices;
-        this.releases = releases;
+        this.changeSets = changeSets;
         this.loops = loops;
         this.agenda = agenda;
     }
@@ -71,11 +67,30 @@ public class Narrator {
 
     /** {@link #tell(List)} inside the caller's transaction, who wakes the loops after the commit. */
     List<Fate> tell(Tx tx, List<Envelope> envelopes, Instant now) {
-        var fates = new ArrayList<Fate>();
+        narrate(tx, envelopes, now);
+        return fates(tx, envelopes);
+    }
+
+    /** What became of events that were taken in. */
+    List<Fate> fates(Tx tx, List<Envelope> envelopes) {
+        return envelopes.stream()
+                .map(envelope ->
+                        inbox.fate(tx, envelope.source(), envelope.id()).orElseThrow())
+                .toList();
+    }
+
+    /** Takes events in and tells what they change together; answers what each congress is told. */
+    Map<Congress, Narration> narrate(Tx tx, List<Envelope> envelopes, Instant now) {
+        var sets = new LinkedHashMap<Congress, ChangeSet>();
         for (var envelope : envelopes) {
-            fates.add(tellOne(tx, envelope, now));
+            var congress = congresses
+                    .find(tx, envelope.congress())
+                    .orElseThrow(() -> Problem.invalid("congress: there is no congress " + envelope.congress() + "."));
+            takeIn(tx, congress, envelope, sets.computeIfAbsent(congress, first -> new ChangeSet()), now);
         }
-        return fates;
+        var narrations = new LinkedHashMap<Congress, Narration>();
+        sets.forEach((congress, set) -> narrations.put(congress, tellOf(tx, congress, set, now)));
+        return narrations;
     }
 
     /** Keeps every agenda item as it is until the transaction ends: what is read now is still so when it is told. */
@@ -85,66 +100,68 @@ public class Narrator {
         inbox.lockItems(tx, congress.code(), items);
     }
 
-    private Fate tellOne(Tx tx, Envelope envelope, Instant now) {
-        var congress = congresses
-                .find(tx, envelope.congress())
-                .orElseThrow(() -> Problem.invalid("congress: there is no congress " + envelope.congress() + "."));
-        if (!inbox.admit(tx, envelope, now)) {
-            return inbox.fate(tx, envelope.source(), envelope.id()).orElseThrow();
+    private void takeIn(Tx tx, Congress congress, Envelope envelope, ChangeSet set, Instant now) {
+        if (inbox.admit(tx, envelope, now) && takeEffect(tx, congress, envelope, set, now) == Fate.Kind.APPLIED) {
+            takeInParked(tx, congress, envelope.subject(), set, now);
         }
-        var fate = takeEffect(tx, congress, envelope, now);
-        if (fate.fate() == Fate.Kind.APPLIED) {
-            tellParked(tx, congress, envelope.subject(), now);
-        }
-        return fate;
     }
 
-    private Fate takeEffect(Tx tx, Congress congress, Envelope envelope, Instant now) {
+    private Fate.Kind takeEffect(Tx tx, Congress congress, Envelope envelope, ChangeSet set, Instant now) {
         inbox.lockSubject(tx, envelope);
         if (inbox.isStale(tx, envelope)) {
-            return inbox.settle(tx, envelope, Fate.Kind.STALE, "Something newer about it had come before.", now);
+            return settle(tx, envelope, Fate.Kind.STALE, "Something newer about it had come before.", now);
         }
         var change = changes.apply(tx, congress, envelope, now);
         if (change instanceof Change.UnknownSubject unknown) {
-            return inbox.settle(tx, envelope, Fate.Kind.PARKED, unknown.why(), now);
+            return settle(tx, envelope, Fate.Kind.PARKED, unknown.why(), now);
         }
         inbox.advance(tx, envelope);
-        if (change instanceof Change.None none) {
-            return inbox.settle(tx, envelope, Fate.Kind.APPLIED, "Nothing to tell: " + none.why() + ".", now);
+        if (change instanceof Change.Made made) {
+            set.add(new ChangeSet.Step(envelope, made, takeBack(tx, congress, made, now)));
+            return settle(tx, envelope, Fate.Kind.APPLIED, "", now);
         }
-        var told = supersedeAndRelease(tx, congress, envelope, (Change.Made) change, now);
-        return inbox.settle(tx, envelope, Fate.Kind.APPLIED, told, now);
+        var why = ((Change.None) change).why();
+        return settle(tx, envelope, Fate.Kind.APPLIED, "Nothing to tell: " + why + ".", now);
     }
 
-    /** First what is no longer true is withdrawn, then it is looked who was told it: in this order nobody is told in between. */
-    private String supersedeAndRelease(Tx tx, Congress congress, Envelope envelope, Change.Made change, Instant now) {
-        int withdrawn = notices.supersede(tx, congress.code(), change.subject(), change.version(), now);
-        Plan plan = Planner.plan(playbook.inForce(), change.scene().get(), now);
-        var lines = new ArrayList<String>();
-        if (withdrawn > 0) {
-            lines.add(withdrawn + " unsent withdrawn");
-        }
-        for (var draft : plan.drafts()) {
-            lines.add(releases.release(tx, congress, envelope, draft, now));
-        }
-        plan.skipped().forEach(skipped -> lines.add(skipped.rule() + " skipped: " + skipped.reason()));
-        return lines.isEmpty() ? "Nobody needs to hear of it." : lines.stream().collect(Collectors.joining("; "));
+    /** Withdraws what is no longer true. Only then it is looked who was told it, and in this order nobody is told in between. */
+    private TakenBack takeBack(Tx tx, Congress congress, Change.Made change, Instant now) {
+        var own = notices.supersede(tx, congress.code(), change.subject(), change.version(), now);
+        return change.outdated() == null
+                ? own
+                : own.with(notices.supersedeBeside(tx, congress.code(), change.outdated(), now));
+    }
+
+    private Narration tellOf(Tx tx, Congress congress, ChangeSet set, Instant now) {
+        var narration = changeSets.release(tx, congress, set, now);
+        set.steps().forEach(step -> settle(tx, step.envelope(), Fate.Kind.APPLIED, narration.said(step), now));
+        return narration;
+    }
+
+    private Fate.Kind settle(Tx tx, Envelope envelope, Fate.Kind fate, String reason, Instant now) {
+        inbox.settle(tx, envelope, fate, reason, now);
+        return fate;
     }
 
     /** What had waited for this subject follows at once, in its order. */
-    private void tellParked(Tx tx, Congress congress, String subject, Instant now) {
+    private void takeInParked(Tx tx, Congress congress, String subject, ChangeSet set, Instant now) {
         for (var parked : inbox.parked(tx, congress.code(), subject)) {
-            takeEffect(tx, congress, parked, now);
+            takeEffect(tx, congress, parked, set, now);
         }
     }
 
     /** Tries all parked events of a congress again; answers how many took effect. */
     int tellParked(String congress) {
-        int applied = db.inTransaction(tx -> inbox.parked(tx, congress, null).stream()
-                .map(parked -> takeEffect(tx, congresses.get(tx, congress), parked, clock.instant()))
-                .filter(fate -> fate.fate() != Fate.Kind.PARKED)
-                .toList()
-                .size());
+        int applied = db.inTransaction(tx -> {
+            var here = congresses.get(tx, congress);
+            var set = new ChangeSet();
+            var now = clock.instant();
+            long taken = inbox.parked(tx, congress, null).stream()
+                    .filter(parked -> takeEffect(tx, here, parked, set, now) != Fate.Kind.PARKED)
+                    .count();
+            tellOf(tx, here, set, now);
+            return (int) taken;
+        });
         if (applied > 0) {
             loops.wake();
         }

@@ -88,8 +88,11 @@ class PersonChange {
         }
         var before = seats.assign(
                 tx, congress.code(), item.get().code(), person.get().recipient().id(), event.seat());
-        return event.seat().equals(before)
-                ? new Change.None("they have that seat already")
+        if (event.seat().equals(before)) {
+            return new Change.None("they have that seat already");
+        }
+        return item.get().cancelled()
+                ? new Change.None("the item is cancelled; they have that seat when it returns")
                 : atItem(tx, congress, envelope, item.get()).made();
     }
 

@@ -3,6 +3,7 @@ package io.herald.hub;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.event.Envelope;
+import io.herald.hub.Narration.Released;
 import io.herald.notice.Notices;
 import io.herald.plan.Audience;
 import io.herald.plan.Channel;
@@ -10,7 +11,9 @@ import io.herald.plan.Draft;
 import io.herald.plan.Lane;
 import io.herald.plan.Member;
 import io.herald.plan.PhoneFree;
+import io.herald.platform.Ids;
 import io.herald.platform.Tx;
+import io.herald.render.MessageTemplate;
 import io.herald.render.Templates;
 import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,16 +25,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Makes notices out of drafts: fixes their audience, and lets those whose phones will be locked away hear before. */
 @ApplicationScoped
 class Releases {
     /** What is due later may still be filled in, and is looked at again when it is sent; looking costs a second for ten items. */
     private static final Duration SOON = Duration.ofHours(1);
-
-    /** People named in the fate of an event; the desk has them all. */
-    private static final int NAMED = 5;
 
     private final Assembly assembly;
     private final AgendaStore agenda;
@@ -49,30 +48,65 @@ class Releases {
 
     /**
      * Releases what the playbook made of an event, having looked at everybody's text if it goes out soon. Unlike a broadcast it goes out although
-     * somebody's has a hole: an event is a fact, and the others must hear of it. Answers what to tell whoever asks for its fate.
+     * somebody's has a hole: an event is a fact, and the others must hear of it.
      */
-    String release(Tx tx, Congress congress, Envelope cause, Draft draft, Instant now) {
-        var rule = draft.rule();
-        var byDue = recipientsByDue(tx, congress, draft.audience(), rule.lane(), rule.channels(), draft.due(), now);
-        int heads = byDue.values().stream().mapToInt(List::size).sum();
-        var said = rule.name() + " to " + heads;
-        if (heads == 0) {
-            return said;
+    Released release(
+            Tx tx, Congress congress, Envelope cause, Draft draft, Map<Instant, List<Long>> byDue, Instant now) {
+        return release(tx, congress, cause, broadcast(draft), draft.quiet(), byDue, now);
+    }
+
+    /** Releases several changes as one notice, by the playbook's template for that. */
+    Released release(
+            Tx tx,
+            Congress congress,
+            Envelope cause,
+            String template,
+            Summing.Sum sum,
+            Map<Instant, List<Long>> byDue,
+            Instant now) {
+        var broadcast = new Broadcast(
+                template,
+                text(template),
+                Audience.NOBODY,
+                Summing.Sum.CHANNELS,
+                sum.lane(),
+                now,
+                sum.useBy(),
+                sum.ack(),
+                "changes/" + Ids.next(),
+                1,
+                sum.facts());
+        return release(tx, congress, cause, broadcast, false, byDue, now);
+    }
+
+    private Released release(
+            Tx tx,
+            Congress congress,
+            Envelope cause,
+            Broadcast broadcast,
+            boolean quiet,
+            Map<Instant, List<Long>> byDue,
+            Instant now) {
+        var heads = heads(byDue);
+        if (heads.isEmpty()) {
+            return Released.of(broadcast, quiet, heads, null);
         }
-        var broadcast = broadcast(draft);
-        notices.release(tx, broadcast.notice(congress, cause, heads, "playbook", now), byDue, Optional.empty());
-        boolean soon = draft.due().isBefore(now.plus(SOON));
-        return soon ? said + withGaps(texts.look(tx, congress, broadcast, byDue.values())) : said;
+        var notice = broadcast.notice(congress, cause, heads.size(), "playbook", now);
+        notices.release(tx, notice, byDue, Optional.empty());
+        boolean soon = broadcast.due().isBefore(now.plus(SOON));
+        return Released.of(broadcast, quiet, heads, soon ? texts.look(tx, congress, broadcast, byDue.values()) : null);
+    }
+
+    /** Everybody in it. */
+    static List<Long> heads(Map<Instant, List<Long>> byDue) {
+        return byDue.values().stream().flatMap(List::stream).toList();
     }
 
     private Broadcast broadcast(Draft draft) {
         var rule = draft.rule();
-        var text = templates
-                .find(rule.template())
-                .orElseThrow(() -> new IllegalStateException("the playbook was read without " + rule.template()));
         return new Broadcast(
                 rule.name(),
-                text,
+                text(rule.template()),
                 draft.audience(),
                 rule.channels(),
                 rule.lane(),
@@ -84,15 +118,16 @@ class Releases {
                 draft.facts());
     }
 
-    private static String withGaps(Preview preview) {
-        if (preview.gapCount() == 0) {
-            return "";
-        }
-        var some = preview.gaps().stream()
-                .limit(NAMED)
-                .map(gap -> gap.code() + " " + gap.missing())
-                .collect(Collectors.joining(", "));
-        return ", of whom " + preview.gapCount() + " lack a value their text needs (" + some + ")";
+    private MessageTemplate text(String template) {
+        return templates
+                .find(template)
+                .orElseThrow(() -> new IllegalStateException("the playbook was read without " + template));
+    }
+
+    /** The ids of a draft's audience by the time each is due. */
+    Map<Instant, List<Long>> recipientsByDue(Tx tx, Congress congress, Draft draft, Instant now) {
+        var rule = draft.rule();
+        return recipientsByDue(tx, congress, draft.audience(), rule.lane(), rule.channels(), draft.due(), now);
     }
 
     /**

@@ -20,6 +20,7 @@ final class SceneBuilder {
     private Set<String> residences = Set.of();
     private Set<String> holders = Set.of();
     private Facts facts = Facts.NONE;
+    private String outdated;
 
     SceneBuilder(Congress congress, Envelope envelope, int version) {
         this.congress = congress;
@@ -58,8 +59,14 @@ final class SceneBuilder {
         return this;
     }
 
+    /** What tells this item's time or place beside other things is no longer true. */
+    SceneBuilder outdates(String item) {
+        this.outdated = item;
+        return this;
+    }
+
     Change.Made made() {
-        return new Change.Made(envelope.subject(), version, this::scene);
+        return new Change.Made(envelope.subject(), version, this::scene, outdated);
     }
 
     private Scene scene() {

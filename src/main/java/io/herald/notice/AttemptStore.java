@@ -1,7 +1,9 @@
 package io.herald.notice;
 
+import io.herald.agenda.AgendaItem;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsFormat;
+import io.herald.plan.FactsOf;
 import io.herald.platform.Tx;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -116,6 +118,16 @@ public class AttemptStore {
         return settled;
     }
 
+    private static final String MAY_ARRIVE = """
+            select delivery from attempt where delivery = any($1) and outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')
+            """;
+
+    /** Those of these deliveries that are in the air or further; asked after they are locked, nobody can send another of them. */
+    Set<Long> mayArrive(Tx tx, List<Long> deliveries) {
+        return Set.copyOf(
+                tx.list(MAY_ARRIVE, row -> row.getLong("delivery"), (Object) deliveries.toArray(Long[]::new)));
+    }
+
     private static final String DOUBT_OF_BATCHES = """
             update attempt
                set outcome = 'UNKNOWN', reason = $2, doubted_at = $3, next_ask_at = written_at + make_interval(secs => $4)
@@ -144,21 +156,44 @@ public class AttemptStore {
     /**
      * What somebody was last told of an agenda item.
      *
-     * @param version the item's when it was told, 0 when it was told with something else, such as a seat
+     * @param reached whether the provider reported it delivered; likewise seen on a card, and confirmed
      */
-    public record Told(Facts facts, int version) {}
+    public record Told(Facts facts, boolean reached, boolean seen, boolean confirmed) {
+        /**
+         * Whether what they were told is otherwise now.
+         *
+         * @param seat theirs at the item now, null when they have none
+         */
+        public boolean isOutdatedBy(AgendaItem item, String seat) {
+            return facts.cancelled() != item.cancelled()
+                    || !item.cancelled() && facts.contradict(FactsOf.item(item).with(Facts.seat(seat)));
+        }
+    }
 
     private static final String TOLD = """
-            select distinct on (d.recipient) d.recipient, a.facts,
-                   case when n.subject = 'agenda/' || $2 then n.version else 0 end as version
+            select distinct on (d.recipient) d.recipient, t.facts,
+                   a.report in ('DELIVERED', 'READ') as reached, d.seen_at is not null as seen,
+                   d.confirmed_at is not null as confirmed
               from notice n join delivery d on d.notice = n.id join attempt a on a.delivery = d.id
+             cross join lateral (
+                   select n.subject, a.facts where n.about is null
+                   union all
+                   select c ->> 'subject', c -> 'facts'
+                     from jsonb_array_elements(a.facts -> 'changes') as c where n.about is not null) t
              where n.congress = $1
-               and (n.subject = 'agenda/' || $2 or starts_with(n.subject, 'agenda/' || $2 || '/')
-                    or starts_with(n.subject, 'delegate/') and split_part(n.subject, '/', 3) = 'seat'
-                       and split_part(n.subject, '/', 4) = $2)
+               and exists (select 1 from unnest(coalesce(n.about, array[n.subject])) as s (subject) where %1$s)
+               and %2$s
                and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
              order by d.recipient, a.written_at desc
-            """;
+            """.formatted(ofItem("s"), ofItem("t"));
+
+    /** Whether a subject is the item, something of it, or a seat there. */
+    private static String ofItem(String table) {
+        return """
+                (%1$s.subject = 'agenda/' || $2 or starts_with(%1$s.subject, 'agenda/' || $2 || '/')
+                 or starts_with(%1$s.subject, 'delegate/') and split_part(%1$s.subject, '/', 3) = 'seat'
+                    and split_part(%1$s.subject, '/', 4) = $2)""".formatted(table);
+    }
 
     /** By recipient, what each was last told of the item; what is in the air or in doubt counts as told. */
     public Map<Long, Told> told(Tx tx, String congress, String item) {
@@ -166,7 +201,11 @@ public class AttemptStore {
         tx.query(TOLD, congress, item)
                 .forEach(row -> told.put(
                         row.getLong("recipient"),
-                        new Told(FactsFormat.read(row.getJsonObject("facts").getMap()), row.getInteger("version"))));
+                        new Told(
+                                FactsFormat.read(row.getJsonObject("facts").getMap()),
+                                Boolean.TRUE.equals(row.getBoolean("reached")),
+                                row.getBoolean("seen"),
+                                row.getBoolean("confirmed"))));
         return told;
     }
 }

@@ -37,11 +37,12 @@ class AudienceStore {
         return tx.one(TAKE, AudienceStore::page);
     }
 
-    private static final String DROP = "delete from audience_page where notice = any($1)";
+    private static final String DROP =
+            "delete from audience_page where notice = any($1) returning notice, page, recipients, due_at";
 
-    /** Stops the cursor of these notices: what is not planned yet never will be. */
-    void drop(Tx tx, List<UUID> notices) {
-        tx.update(DROP, (Object) notices.toArray(UUID[]::new));
+    /** Stops the cursor of these notices: what is not planned yet never will be. Answers what was not. */
+    List<Page> drop(Tx tx, List<UUID> notices) {
+        return tx.list(DROP, AudienceStore::page, (Object) notices.toArray(UUID[]::new));
     }
 
     private static Page page(Row row) {

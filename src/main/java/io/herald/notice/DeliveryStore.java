@@ -86,13 +86,21 @@ public class DeliveryStore {
             update delivery set state = 'WITHDRAWN', reason = $2, state_at = $3
              where id in (select id from delivery where notice = any($1) and state = any($4) order by id for no key update)
                and state = any($4)
+            returning id, notice, recipient
             """;
 
-    /** Takes back what of these notices has not left. What is in the air is lifted again when its answer comes. */
-    int withdraw(Tx tx, List<UUID> notices, Reason reason, Instant now) {
-        return tx.update(
-                WITHDRAW, notices.toArray(UUID[]::new), reason.code(), now, new DeliveryState[] {DeliveryState.PLANNED
-                });
+    /** A delivery that was taken back. */
+    record Withdrawn(long id, UUID notice, long recipient) {}
+
+    /** Takes back what of these notices has not left. What is in the air all the same is lifted again when its answer comes. */
+    List<Withdrawn> withdraw(Tx tx, List<UUID> notices, Reason reason, Instant now) {
+        return tx.list(
+                WITHDRAW,
+                row -> new Withdrawn(row.getLong("id"), row.getUUID("notice"), row.getLong("recipient")),
+                notices.toArray(UUID[]::new),
+                reason.code(),
+                now,
+                new DeliveryState[] {DeliveryState.PLANNED});
     }
 
     private static final String MOVE = """

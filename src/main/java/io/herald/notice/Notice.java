@@ -1,10 +1,12 @@
 package io.herald.notice;
 
 import io.herald.plan.Channel;
+import io.herald.plan.Fact;
 import io.herald.plan.Facts;
 import io.herald.plan.Lane;
 import io.herald.render.MessageTemplate;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +57,12 @@ public record Notice(
         return stoppedAt == null && supersededAt == null && moment.isBefore(useBy);
     }
 
+    /** Everything it tells of: its subject, or the subjects of the changes it sums up. */
+    public List<String> about() {
+        var several = facts.changes().stream().map(Fact.Changed::subject).toList();
+        return several.isEmpty() && subject != null ? List.of(subject) : several;
+    }
+
     /** The code of the agenda item it is about, as its subject says. */
     public Optional<String> item() {
         return itemOf(subject);
@@ -70,7 +78,8 @@ public record Notice(
         return parts.length == 2 && parts[0].equals("document") ? Optional.of(parts[1]) : Optional.empty();
     }
 
-    static Optional<String> itemOf(String subject) {
+    /** The code of the agenda item that a subject is, or is about. */
+    public static Optional<String> itemOf(String subject) {
         var parts = subject == null ? new String[0] : subject.split("/");
         if (parts.length >= 2 && parts[0].equals("agenda")) {
             return Optional.of(parts[1]);

@@ -31,8 +31,8 @@ public class NoticeStore {
     private static final String INSERT = """
             insert into notice (id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels,
                                 template, texts, template_hash, subject, version, facts, due_at, use_by, ack_asked, heads,
-                                idempotency_key, request_hash)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
+                                idempotency_key, request_hash, about)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
             """;
 
     /** Keeps a new notice; {@code key} is the caller's own against doing it twice, null when none was given. */
@@ -60,7 +60,8 @@ public class NoticeStore {
                 notice.ackAsked(),
                 notice.heads(),
                 key == null ? null : key.key(),
-                key == null ? null : key.requestHash());
+                key == null ? null : key.requestHash(),
+                notice.facts().changes().isEmpty() ? null : notice.about().toArray(String[]::new));
     }
 
     private static final String FIND = "select " + COLUMNS + " from notice where id = $1";
@@ -144,11 +145,11 @@ public class NoticeStore {
 
     private static final String OLDER_THAN = """
             select id from notice
-             where congress = $1 and subject = $2 and version < $3 and superseded_at is null
+             where congress = $1 and (subject = $2 and version < $3 or about @> array[$2]) and superseded_at is null
              order by id
             """;
 
-    /** The notices about the subject that were released for an older version of it. */
+    /** The notices about the subject, alone or among others, that were released for an older version of it. */
     List<UUID> olderThan(Tx tx, String congress, String subject, int version) {
         return tx.list(OLDER_THAN, row -> row.getUUID("id"), congress, subject, version);
     }
@@ -156,9 +157,9 @@ public class NoticeStore {
     private static final String BESIDE = """
             select id from notice
              where congress = $1 and superseded_at is null
-               and (starts_with(subject, 'agenda/' || $2 || '/')
-                    or starts_with(subject, 'delegate/') and split_part(subject, '/', 3) = 'seat'
-                       and split_part(subject, '/', 4) = $2)
+               and exists (select 1 from unnest(coalesce(about, array[subject])) as s
+                            where starts_with(s, 'agenda/' || $2 || '/')
+                               or starts_with(s, 'delegate/') and split_part(s, '/', 3) = 'seat' and split_part(s, '/', 4) = $2)
              order by id
             """;
 

@@ -1,14 +1,17 @@
 package io.herald.notice;
 
+import io.herald.notice.DeliveryStore.Withdrawn;
 import io.herald.plan.Channel;
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Releasing notices and taking them back, always inside the transaction of the narration that wants it.
@@ -24,8 +27,10 @@ public class Notices {
     private final NoticeStore notices;
     private final AudienceStore audiences;
     private final DeliveryStore deliveries;
+    private final AttemptStore attempts;
 
-    Notices(NoticeStore notices, AudienceStore audiences, DeliveryStore deliveries) {
+    Notices(NoticeStore notices, AudienceStore audiences, DeliveryStore deliveries, AttemptStore attempts) {
+        this.attempts = attempts;
         this.notices = notices;
         this.audiences = audiences;
         this.deliveries = deliveries;
@@ -56,20 +61,59 @@ public class Notices {
         return true;
     }
 
+    /**
+     * What was taken back.
+     *
+     * @param withdrawn how many deliveries that had not left
+     * @param unsaid by notice that summed up several changes, who will not hear it: the others of its changes are still to be told
+     */
+    public record TakenBack(int withdrawn, Map<Notice, List<Long>> unsaid) {
+        public TakenBack with(TakenBack those) {
+            var both = new LinkedHashMap<>(unsaid);
+            both.putAll(those.unsaid);
+            return new TakenBack(withdrawn + those.withdrawn, both);
+        }
+    }
+
     /** Withdraws the unsent of every notice about an older version of the subject. */
-    public int supersede(Tx tx, String congress, String subject, int version, Instant now) {
+    public TakenBack supersede(Tx tx, String congress, String subject, int version, Instant now) {
         return takeBack(tx, notices.olderThan(tx, congress, subject, version), now);
     }
 
     /** Withdraws the unsent of what tells an item's time or place without being about it alone: seats, confidentiality. */
-    public void supersedeBeside(Tx tx, String congress, String item, Instant now) {
-        takeBack(tx, notices.beside(tx, congress, item), now);
+    public TakenBack supersedeBeside(Tx tx, String congress, String item, Instant now) {
+        return takeBack(tx, notices.beside(tx, congress, item), now);
     }
 
-    private int takeBack(Tx tx, List<UUID> older, Instant now) {
-        audiences.drop(tx, older);
+    private TakenBack takeBack(Tx tx, List<UUID> older, Instant now) {
+        var unplanned = audiences.drop(tx, older);
         notices.supersede(tx, older, now);
-        return deliveries.withdraw(tx, older, Reason.SUPERSEDED, now);
+        var withdrawn = deliveries.withdraw(tx, older, Reason.SUPERSEDED, now);
+        return new TakenBack(withdrawn.size(), unsaid(tx, older, unplanned, withdrawn));
+    }
+
+    private Map<Notice, List<Long>> unsaid(
+            Tx tx, List<UUID> takenBack, List<AudienceStore.Page> unplanned, List<Withdrawn> withdrawn) {
+        var summaries = notices.load(tx, takenBack).values().stream()
+                .filter(notice -> !notice.facts().changes().isEmpty())
+                .collect(Collectors.toMap(Notice::id, notice -> notice));
+        var unsaid = new LinkedHashMap<Notice, List<Long>>();
+        unplanned.stream()
+                .filter(page -> summaries.containsKey(page.notice()))
+                .forEach(page -> add(unsaid, summaries.get(page.notice()), page.recipients()));
+        var unsent = withdrawn.stream()
+                .filter(delivery -> summaries.containsKey(delivery.notice()))
+                .toList();
+        var mayArrive =
+                attempts.mayArrive(tx, unsent.stream().map(Withdrawn::id).toList());
+        unsent.stream()
+                .filter(delivery -> !mayArrive.contains(delivery.id()))
+                .forEach(delivery -> add(unsaid, summaries.get(delivery.notice()), List.of(delivery.recipient())));
+        return unsaid;
+    }
+
+    private static void add(Map<Notice, List<Long>> unsaid, Notice notice, List<Long> recipients) {
+        unsaid.computeIfAbsent(notice, first -> new ArrayList<>()).addAll(recipients);
     }
 
     /** Whether a notice is pushed to phones; otherwise it is for cards alone. */

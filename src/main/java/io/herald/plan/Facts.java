@@ -1,6 +1,7 @@
 package io.herald.plan;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,6 +11,12 @@ import java.util.TreeMap;
  */
 public record Facts(Map<String, Fact> byName) {
     public static final Facts NONE = new Facts(Map.of());
+
+    /** The name of the fact that holds several changes. */
+    public static final String CHANGES = "changes";
+
+    /** The name of the fact that is there when what the others tell of does not take place. */
+    public static final String CANCELLED = "cancelled";
 
     public Facts {
         byName = Map.copyOf(byName);
@@ -27,6 +34,20 @@ public record Facts(Map<String, Fact> byName) {
         var kept = new TreeMap<>(byName);
         kept.keySet().retainAll(names);
         return new Facts(kept);
+    }
+
+    /** The changes they sum up, none for the facts of one subject. */
+    public List<Fact.Changed> changes() {
+        return byName.get(CHANGES) instanceof Fact.Changes several ? several.changes() : List.of();
+    }
+
+    /** Somebody's seat, as a fact; none when it is null. */
+    public static Facts seat(String seat) {
+        return seat == null ? NONE : new Facts(Map.of("seat", new Fact.Value(seat)));
+    }
+
+    public boolean cancelled() {
+        return byName.containsKey(CANCELLED);
     }
 
     /** Whether somebody told these facts was told something that is otherwise in {@code now}: a shared name with another value. */

@@ -24,7 +24,10 @@ public final class FactsOf {
         // Over the types, for a switch over them does not compile until it answers every one.
         return switch (EventType.of(event)) {
             case ITEM_PLANNED, ITEM_MOVED -> changed(item, before);
-            case ITEM_CANCELLED -> item(item).with(text("why", ((Event.ItemCancelled) event).why()));
+            case ITEM_CANCELLED ->
+                item(item)
+                        .with(text("why", ((Event.ItemCancelled) event).why()))
+                        .with(value(Facts.CANCELLED, "yes"));
             case VEHICLE_ASSIGNED -> value("vehicle", ((Event.VehicleAssigned) event).vehicle());
             case SEAT_ASSIGNED -> item(item).with(value("seat", ((Event.SeatAssigned) event).seat()));
             case CONFIDENTIALITY_REMINDER ->

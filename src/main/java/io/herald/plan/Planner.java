@@ -20,17 +20,27 @@ public final class Planner {
             if (audience.isNobody()) {
                 continue;
             }
-            var due = afterQuiet(rule, scene, rule.due().in(scene, now));
+            var wished = rule.due().in(scene, now);
+            var due = afterQuiet(rule, scene, wished);
             if (due.isBefore(now)) {
                 if (!sendsLate(rule, scene, now)) {
                     skipped.add(late(rule, scene, due));
                     continue;
                 }
+                wished = now;
                 due = afterQuiet(rule, scene, now);
             }
             var useBy = rule.useBy().in(scene, due);
             if (due.isBefore(useBy)) {
-                drafts.add(new Draft(rule, audience, due, useBy, scene.subject(), scene.version(), scene.facts()));
+                drafts.add(new Draft(
+                        rule,
+                        audience,
+                        due,
+                        !due.equals(wished),
+                        useBy,
+                        scene.subject(),
+                        scene.version(),
+                        scene.facts()));
             } else {
                 skipped.add(useless(rule, scene, due, useBy));
             }

@@ -4,15 +4,22 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which event leads to which notices: what {@code config/playbook.yaml} says, as {@link PlaybookReader} understood it. */
-public record Playbook(List<Rule> rules) {
+/**
+ * Which event leads to which notices: what {@code config/playbook.yaml} says, as {@link PlaybookReader} understood it.
+ *
+ * @param summary the template that tells one person several changes at once
+ */
+public record Playbook(List<Rule> rules, String summary) {
+    /** The template that comes with the program. */
+    static final String SUMMARY = "changes";
+
     public Playbook {
         rules = List.copyOf(rules);
     }
 
     /** The names of all templates its rules use. */
     public Set<String> templates() {
-        var names = new TreeSet<String>();
+        var names = new TreeSet<>(List.of(summary));
         rules.forEach(rule -> names.add(rule.template()));
         return names;
     }

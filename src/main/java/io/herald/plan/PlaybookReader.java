@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -15,16 +16,20 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a playbook whole, or says everything that is wrong with it. */
 public final class PlaybookReader {
+    private static final Set<String> KEYS = new TreeSet<>(List.of("rules", "summary"));
+
     private PlaybookReader() {}
 
     /** @throws PlaybookException with every mistake and its line */
     public static Playbook read(String yaml) {
         var mistakes = new ArrayList<Mistake>();
-        var rules = rules(document(yaml), mistakes);
+        var playbook = YamlMap.of(document(yaml), "the playbook", KEYS, mistakes);
+        var rules = rules(playbook, mistakes);
+        var summary = playbook.one("summary", Playbook.SUMMARY, RuleReader::name);
         if (!mistakes.isEmpty()) {
             throw new PlaybookException(mistakes);
         }
-        return new Playbook(rules);
+        return new Playbook(rules, summary);
     }
 
     private static Node document(String yaml) {
@@ -42,8 +47,7 @@ public final class PlaybookReader {
         }
     }
 
-    private static List<Rule> rules(Node document, List<Mistake> mistakes) {
-        var playbook = YamlMap.of(document, "the playbook", Set.of("rules"), mistakes);
+    private static List<Rule> rules(YamlMap playbook, List<Mistake> mistakes) {
         playbook.require("rules", "the playbook");
         if (!playbook.has("rules")) {
             return List.of();

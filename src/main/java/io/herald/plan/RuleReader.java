@@ -111,7 +111,7 @@ final class RuleReader {
                 .orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no type of event"));
     }
 
-    private static String name(String text) {
+    static String name(String text) {
         if (!NAME.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "\"" + text + "\" is no name: small letters, digits and single hyphens, such as item-moved");

@@ -8,6 +8,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -67,6 +68,29 @@ public class Db {
             work.accept(tx);
             return null;
         });
+    }
+
+    /** Runs {@code work} and takes back all it did, to look at what would be. */
+    public <T> T rehearse(Function<Tx, T> work) {
+        var answer = new ArrayList<T>(1);
+        try {
+            inTransaction(tx -> {
+                answer.clear();
+                answer.add(work.apply(tx));
+                throw new TakenBack();
+            });
+        } catch (TakenBack rehearsed) {
+            return answer.get(0);
+        }
+        throw new IllegalStateException("a rehearsal cannot commit");
+    }
+
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TakenBack() {
+            super("a rehearsal is over", null, false, false);
+        }
     }
 
     /** {@link #inTransaction}, where every statement sees the database as it was at the first one. */

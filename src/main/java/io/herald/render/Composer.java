@@ -7,8 +7,8 @@ import io.herald.roster.Congress;
 import io.herald.roster.Language;
 import io.herald.roster.Profile;
 import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,14 +39,13 @@ public final class Composer {
 
     private static Composed compose(
             Chosen chosen, String opening, Congress congress, Facts facts, Profile profile, String seat) {
-        var filling = new Filling(congress, facts, profile, seat, chosen.language);
+        var plain = new Filling(congress, facts, profile, seat, chosen.language, ChangeLines.NONE);
+        var filling = plain.with(ChangeLines.of(chosen.channel, plain, chosen.line));
         var filled = chosen.text.fill(filling::value);
-        var missing = filled.printed().entrySet().stream()
-                .filter(hole -> hole.getValue().isEmpty())
-                .map(Map.Entry::getKey)
-                .toList();
+        var missing = new LinkedHashSet<>(filled.missing());
+        missing.addAll(filling.lines().missing());
         if (!missing.isEmpty()) {
-            return new Gaps(missing);
+            return new Gaps(List.copyOf(missing));
         }
         if (filled.text().isEmpty()) {
             return new Gaps(List.of(chosen.key));
@@ -59,7 +58,9 @@ public final class Composer {
                 filling.told(filled.printed().keySet()));
     }
 
-    private record Chosen(String key, Language language, MessageEngine.Text text) {}
+    /** @param line for one of several changes, null when the template has none in that language */
+    private record Chosen(
+            String channel, String key, Language language, MessageEngine.Text text, MessageEngine.Text line) {}
 
     /** The text in the person's language; else in the congress's own, in their order; else whichever there is. */
     private static Optional<Chosen> text(String channel, Congress congress, MessageTemplate template, Profile profile) {
@@ -73,10 +74,13 @@ public final class Composer {
                 .map(language -> {
                     var key = channel + "." + language.tag();
                     return new Chosen(
-                            key,
-                            language,
-                            MessageEngine.read(key, template.texts().get(key)));
+                            channel, key, language, read(template, key), read(template, "line." + language.tag()));
                 });
+    }
+
+    private static MessageEngine.Text read(MessageTemplate template, String key) {
+        var text = template.texts().get(key);
+        return text == null ? null : MessageEngine.read(key, text);
     }
 
     private static String opening(Congress congress, Profile profile, Language language) {

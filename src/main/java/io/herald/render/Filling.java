@@ -16,8 +16,18 @@ import java.util.Set;
  *
  * @param facts the notice's, with what is personal of this delivery (such as a copy's number) laid over them
  * @param seat the person's seat at the item the notice is about, null when there is none
+ * @param lines where the facts are several changes: what became of them
  */
-record Filling(Congress congress, Facts facts, Profile profile, String seat, Language language) {
+record Filling(Congress congress, Facts facts, Profile profile, String seat, Language language, ChangeLines lines) {
+    /** The same person with one change's own facts. */
+    Filling with(Facts ofOneChange) {
+        return new Filling(congress, ofOneChange, profile, null, language, ChangeLines.NONE);
+    }
+
+    Filling with(ChangeLines lines) {
+        return new Filling(congress, facts, profile, seat, language, lines);
+    }
+
     String value(String hole) {
         return of(hole).strip();
     }
@@ -28,6 +38,9 @@ record Filling(Congress congress, Facts facts, Profile profile, String seat, Lan
      */
     Facts told(Set<String> holes) {
         var told = new HashMap<String, Fact>();
+        if (facts.cancelled()) {
+            told.put(Facts.CANCELLED, facts.byName().get(Facts.CANCELLED)); // said by the text as a whole
+        }
         for (var hole : holes) {
             switch (hole) {
                 case "seat", "delegate.seat" -> told.put("seat", new Fact.Value(seatNow()));
@@ -35,6 +48,7 @@ record Filling(Congress congress, Facts facts, Profile profile, String seat, Lan
                     told.put("room", new Fact.Value(profile.recipient().room()));
                 case "delegate.vehicle" -> told.put("vehicle", new Fact.Value(vehicleCode()));
                 case "delegate.plate" -> told.put("plate", new Fact.Value(profile.plate()));
+                case Facts.CHANGES, "more" -> {} // the lines say which of them
                 default -> {
                     var name = hole.split("\\.", 2)[0];
                     if (facts.byName().containsKey(name)) {
@@ -43,7 +57,7 @@ record Filling(Congress congress, Facts facts, Profile profile, String seat, Lan
                 }
             }
         }
-        return new Facts(told);
+        return new Facts(told).with(lines.told(holes));
     }
 
     private String of(String hole) {
@@ -62,6 +76,8 @@ record Filling(Congress congress, Facts facts, Profile profile, String seat, Lan
             case "liaison.phone" -> plain(profile.liaisonPhone());
             case "congress.name" -> in(congress.name());
             case "congress.desk" -> congress.settings().deskPhone();
+            case Facts.CHANGES -> lines.text();
+            case "more" -> lines.more() == 0 ? "" : Integer.toString(lines.more());
             default -> fact(hole);
         };
     }

@@ -1,5 +1,6 @@
 package io.herald.render;
 
+import io.herald.plan.Facts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,10 @@ final class Holes {
             "vehicle",
             "plate",
             "document",
-            "copy");
+            "copy",
+            Facts.CANCELLED,
+            Facts.CHANGES,
+            "more");
 
     /** Facts that are times: {@code start.date}, {@code start.weekday}, {@code start.time}. */
     static final Set<String> MOMENTS = Set.of("start", "end", "until", "oldStart");

@@ -62,7 +62,15 @@ final class MessageEngine {
         }
     }
 
-    record Filled(String text, Map<String, String> printed) {}
+    record Filled(String text, Map<String, String> printed) {
+        /** Holes that were reached and had no value, in their order. */
+        List<String> missing() {
+            return printed.entrySet().stream()
+                    .filter(hole -> hole.getValue().isEmpty())
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
 
     /**
      * The text, read and checked.

@@ -17,11 +17,12 @@ import java.util.TreeMap;
  * The texts of one message, read and found good: whoever holds one can render it.
  *
  * @param name null for free text
- * @param texts by {@code sms.zh}, {@code sms.en}, {@code card.zh}, {@code card.en}; not each need be there
+ * @param texts by {@code sms.zh}, {@code sms.en}, {@code card.zh}, {@code card.en}; not each need be there. {@code line.zh} and
+ *     {@code line.en} are what each of several changes says, where the others say {@code {changes}}
  * @param hash sha-256 over the texts, hexadecimal: the version that was approved
  */
 public record MessageTemplate(String name, Map<String, String> texts, String hash) {
-    private static final Set<String> KEYS = Set.of("sms.zh", "sms.en", "card.zh", "card.en");
+    private static final Set<String> KEYS = Set.of("sms.zh", "sms.en", "card.zh", "card.en", "line.zh", "line.en");
 
     /** @throws TemplateRefused with every mistake in the texts */
     public MessageTemplate {
@@ -78,7 +79,7 @@ public record MessageTemplate(String name, Map<String, String> texts, String has
 
     private static List<Mistake> mistakes(String file, String key, String text) {
         if (!isKey(key)) {
-            return List.of(new Mistake(file, 0, "is none of sms.zh, sms.en, card.zh, card.en"));
+            return List.of(new Mistake(file, 0, "is none of sms.zh, sms.en, card.zh, card.en, line.zh, line.en"));
         }
         if (text.isBlank()) {
             return List.of(new Mistake(file, 0, "is empty"));

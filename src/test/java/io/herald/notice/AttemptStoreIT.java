@@ -240,10 +240,10 @@ class AttemptStoreIT {
         var same = HUB.sending(notice().about("agenda/opening", 2), people).notice();
         var other = HUB.sending(notice().about("agenda/closing", 1), people).notice();
 
-        int withdrawn = HUB.db.inTransaction(
+        var withdrawn = HUB.db.inTransaction(
                 tx -> HUB.releases.supersede(tx, NoticeFixtures.CONGRESS, "agenda/opening", 2, NOW));
 
-        assertThat(withdrawn).isEqualTo(2);
+        assertThat(withdrawn.withdrawn()).isEqualTo(2);
         assertThat(HUB.states(older).values()).containsOnly(DeliveryState.WITHDRAWN);
         assertThat(HUB.states(same).values()).containsOnly(DeliveryState.PLANNED);
         assertThat(HUB.states(other).values()).containsOnly(DeliveryState.PLANNED);
@@ -263,7 +263,6 @@ class AttemptStoreIT {
         var told = HUB.db.read(tx -> HUB.attempts.told(tx, NoticeFixtures.CONGRESS, "opening"));
 
         assertThat(told).containsOnlyKeys(1L, 2L, 4L);
-        assertThat(told.get(1L).version()).isEqualTo(1);
     }
 
     private static Set<UUID> write(Batch batch, UUID node, List<Attempt> window) {

@@ -57,7 +57,7 @@ final class NoticeFixtures implements AutoCloseable {
     final DoubtStore doubts = new DoubtStore();
     final NodeStore nodes = new NodeStore();
     final OptOutStore optOuts = new OptOutStore();
-    final Notices releases = new Notices(notices, audiences, deliveries);
+    final Notices releases = new Notices(notices, audiences, deliveries, attempts);
     final PlanningCursor cursor = new PlanningCursor(db, notices, audiences, deliveries, batches);
     final AttemptStepStore steps = new AttemptStepStore();
     final NoticeConfig config = new SmallRyeConfigBuilder()

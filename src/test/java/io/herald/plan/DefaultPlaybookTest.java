@@ -45,6 +45,7 @@ class DefaultPlaybookTest {
                 .containsExactly(
                         "absent-liaison",
                         "all-clear",
+                        "changes",
                         "confidentiality-reminder",
                         "departure-reminder",
                         "document-issued",

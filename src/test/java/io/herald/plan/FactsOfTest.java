@@ -26,7 +26,7 @@ class FactsOfTest {
                     new Event.ItemPlanned(TEXT, TEXT, null, "session", NINE, NINE, false, false, false, null, 0),
                     and("oldStart")),
             Map.entry(new Event.ItemMoved(NINE, null, null), and("oldStart")),
-            Map.entry(new Event.ItemCancelled(TEXT), and("why")),
+            Map.entry(new Event.ItemCancelled(TEXT), and("why", Facts.CANCELLED)),
             Map.entry(new Event.VehicleAssigned("V1"), Set.of("vehicle")),
             Map.entry(new Event.SeatAssigned("12-4"), and("seat")),
             Map.entry(new Event.ConfidentialityReminder(TEXT), and("note")),

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -72,7 +73,8 @@ class MessagesTextTest {
                                 "document",
                                 "seat",
                                 "where",
-                                "until")
+                                "until",
+                                Facts.CHANGES)
                         .toList());
         var bare = Stream.of(
                 composer.sms(Cast.CONGRESS, templates.find(name).orElseThrow(), needed, person, null),
@@ -88,9 +90,15 @@ class MessagesTextTest {
     void every_template_has_all_four_texts_and_its_facts_here() {
         assertThat(templates.mistakes()).isEmpty();
         assertThat(templates.names()).containsExactlyElementsOf(FACTS.keySet());
-        assertThat(templates.names()).allSatisfy(name -> assertThat(
-                        templates.find(name).orElseThrow().texts())
-                .containsOnlyKeys("sms.zh", "sms.en", "card.zh", "card.en"));
+        assertThat(templates.names())
+                .allSatisfy(name ->
+                        assertThat(templates.find(name).orElseThrow().texts()).containsOnlyKeys(keys(name)));
+    }
+
+    private static String[] keys(String name) {
+        var keys = Stream.of("sms.zh", "sms.en", "card.zh", "card.en");
+        return (name.equals(Facts.CHANGES) ? Stream.concat(keys, Stream.of("line.zh", "line.en")) : keys)
+                .toArray(String[]::new);
     }
 
     @Test
@@ -167,6 +175,26 @@ class MessagesTextTest {
                         "oldStart", new Fact.Moment(Cast.OPENING),
                         "oldPlace", Cast.words("会展中心", "Exhibition Centre"))));
         facts.put("item-cancelled", opening.with(Cast.facts("why", Cast.words("天气原因。", "the weather."))));
+        facts.put(
+                "changes",
+                Cast.facts(
+                        Facts.CHANGES,
+                        new Fact.Changes(List.of(
+                                new Fact.Changed(
+                                        "agenda/opening",
+                                        2,
+                                        opening.with(
+                                                Cast.facts("start", new Fact.Moment(Cast.OPENING.plusSeconds(3600))))),
+                                new Fact.Changed(
+                                        "agenda/concert",
+                                        2,
+                                        Cast.facts(
+                                                "title",
+                                                Cast.words("音乐会", "Concert"),
+                                                Facts.CANCELLED,
+                                                Cast.value("yes"))),
+                                new Fact.Changed(
+                                        "delegate/001/vehicle", 2, Cast.facts("vehicle", Cast.value("V03")))))));
         facts.put(
                 "vehicle-assigned",
                 Cast.facts(

@@ -117,7 +117,8 @@ class TemplatesTest {
         write("hello/sms.fr.txt", "bonjour");
 
         assertThat(templates.mistakes())
-                .containsExactly(new Mistake("hello/sms.fr.txt", 0, "is none of sms.zh, sms.en, card.zh, card.en"));
+                .containsExactly(new Mistake(
+                        "hello/sms.fr.txt", 0, "is none of sms.zh, sms.en, card.zh, card.en, line.zh, line.en"));
     }
 
     @Test

@@ -1,0 +1,168 @@
+package io.herald.hub;
+
+import io.herald.agenda.AgendaStore;
+import io.herald.hub.ChangeSet.Step;
+import io.herald.notice.Notice;
+import io.herald.plan.Channel;
+import io.herald.plan.Draft;
+import io.herald.plan.Fact;
+import io.herald.plan.FactsOf;
+import io.herald.plan.OneEach;
+import io.herald.plan.Planner;
+import io.herald.plan.Skipped;
+import io.herald.platform.Tx;
+import io.herald.roster.Congress;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Tells what a change set changed: each person by one SMS at most, however much of it is theirs. */
+@ApplicationScoped
+class ChangeSets {
+    private final PlaybookFile playbook;
+    private final Releases releases;
+    private final AgendaStore agenda;
+
+    ChangeSets(PlaybookFile playbook, Releases releases, AgendaStore agenda) {
+        this.agenda = agenda;
+        this.playbook = playbook;
+        this.releases = releases;
+    }
+
+    /** What goes out at once about one subject, and to whom. */
+    private record Telling(Step step, Draft draft, List<Long> recipients) {}
+
+    /** Releases what the playbook makes of each step; who would hear of several subjects at once hears of them together. */
+    Narration release(Tx tx, Congress congress, ChangeSet set, Instant now) {
+        var narration = new Narration();
+        var atOnce = new ArrayList<Telling>();
+        for (var step : set.steps()) {
+            narration.withdraw(step, step.takenBack().withdrawn());
+            if (set.isNewest(step)) {
+                atOnce.addAll(releaseLater(tx, congress, set, step, narration, now));
+            } else {
+                narration.say(step, "what the same request says later about it is told");
+            }
+        }
+        releaseAtOnce(tx, congress, set, atOnce, narration, now);
+        return narration;
+    }
+
+    /** Releases what goes out in its own time, and answers what goes out at once. */
+    private List<Telling> releaseLater(
+            Tx tx, Congress congress, ChangeSet set, Step step, Narration narration, Instant now) {
+        var plan = Planner.plan(playbook.inForce(), step.change().scene().get(), now);
+        var atOnce = new ArrayList<Telling>();
+        for (var planned : plan.drafts()) {
+            var draft = set.isOutdated(step) ? asItIsNow(tx, congress, planned).orElse(null) : planned;
+            if (draft == null) {
+                narration.skip(step, new Skipped(planned.rule().name(), "its item is cancelled"));
+                continue;
+            }
+            var byDue = releases.recipientsByDue(tx, congress, draft, now);
+            if (canBeSummedUp(step, draft) && byDue.keySet().stream().noneMatch(due -> due.isAfter(now))) {
+                atOnce.add(new Telling(step, draft, Releases.heads(byDue)));
+            } else {
+                narration.release(step, releases.release(tx, congress, step.envelope(), draft, byDue, now));
+            }
+        }
+        plan.skipped().forEach(skipped -> narration.skip(step, skipped));
+        return atOnce;
+    }
+
+    /** What is about the schedule; an alert stands alone. */
+    private static boolean canBeSummedUp(Step step, Draft draft) {
+        boolean schedule =
+                switch (step.envelope().type()) {
+                    case ITEM_PLANNED, ITEM_MOVED, ITEM_CANCELLED, VEHICLE_ASSIGNED, SEAT_ASSIGNED -> true;
+                    case CONFIDENTIALITY_REMINDER,
+                            ALERT,
+                            ALL_CLEAR,
+                            GROUP_ISOLATED,
+                            ARRIVED,
+                            SIGNED_IN,
+                            ABSENT,
+                            DOCUMENT_ISSUED,
+                            DOCUMENT_RECALLED -> false;
+                };
+        return schedule && draft.rule().channels().contains(Channel.SMS);
+    }
+
+    private void releaseAtOnce(
+            Tx tx, Congress congress, ChangeSet set, List<Telling> tellings, Narration narration, Instant now) {
+        var summing = new Summing();
+        tellings.forEach(telling -> summing.add(telling.draft(), telling.recipients()));
+        set.unsaid().forEach((notice, people) -> unsaid(tx, congress, notice, set, now)
+                .forEach(change -> summing.add(notice, change, people)));
+        var division = summing.divided();
+
+        for (var telling : tellings) {
+            var released = aloneOf(division, telling);
+            int others = telling.recipients().size() - released.size();
+            narration.release(
+                    telling.step(),
+                    releases.release(
+                            tx, congress, telling.step().envelope(), telling.draft(), Map.of(now, released), now));
+            if (others > 0) {
+                narration.say(telling.step(), others + " hear of it together with other changes");
+            }
+        }
+        together(division, tellings).forEach((subjects, people) -> {
+            var step = set.steps().get(0);
+            var sum = summing.of(subjects);
+            narration.release(releases.release(
+                    tx, congress, step.envelope(), playbook.inForce().summary(), sum, Map.of(now, people), now));
+        });
+    }
+
+    private static List<Long> aloneOf(OneEach<String> division, Telling telling) {
+        var alone = new HashSet<>(division.alone().getOrDefault(telling.draft().subject(), List.of()));
+        return telling.recipients().stream().filter(alone::contains).toList();
+    }
+
+    /** Those who hear of several; and those for whom only one is left of a summary they never got. */
+    private static Map<List<String>, List<Long>> together(OneEach<String> division, List<Telling> tellings) {
+        var drafted =
+                tellings.stream().map(telling -> telling.draft().subject()).collect(Collectors.toSet());
+        var together = new LinkedHashMap<>(division.together());
+        division.alone().forEach((subject, people) -> {
+            if (!drafted.contains(subject)) {
+                together.put(List.of(subject), people);
+            }
+        });
+        return together;
+    }
+
+    /** What of a summary that was taken back is still worth telling, as it is now. */
+    private List<Fact.Changed> unsaid(Tx tx, Congress congress, Notice notice, ChangeSet set, Instant now) {
+        return now.isBefore(notice.useBy())
+                ? notice.facts().changes().stream()
+                        .filter(change -> !set.subjects().contains(change.subject()))
+                        .flatMap(change -> asItIsNow(tx, congress, change).stream())
+                        .toList()
+                : List.of();
+    }
+
+    private Optional<Draft> asItIsNow(Tx tx, Congress congress, Draft draft) {
+        return asItIsNow(tx, congress, new Fact.Changed(draft.subject(), draft.version(), draft.facts()))
+                .map(change -> draft.with(change.facts()));
+    }
+
+    /** A seat is told with the time and place of its item, which may just have changed; at a cancelled one there is none to take. */
+    private Optional<Fact.Changed> asItIsNow(Tx tx, Congress congress, Fact.Changed change) {
+        var item = Notice.itemOf(change.subject()).flatMap(code -> agenda.find(tx, congress.code(), code));
+        if (item.isEmpty() || change.facts().cancelled()) {
+            return Optional.of(change);
+        }
+        return item.get().cancelled()
+                ? Optional.empty()
+                : Optional.of(new Fact.Changed(
+                        change.subject(), change.version(), change.facts().with(FactsOf.item(item.get()))));
+    }
+}
