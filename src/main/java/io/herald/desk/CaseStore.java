@@ -35,7 +35,8 @@ public class CaseStore {
                 select 'UNANSWERED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason,
                        coalesce(d.on_card_since, n.due_at), n.lane, n.name
                   from notice n join delivery d on d.notice = n.id
-                 where n.congress = $1 and n.ack_asked and n.stopped_at is null and n.superseded_at is null
+                 where n.congress = $1 and n.ack_asked and n.repeat_of is null
+                   and n.stopped_at is null and n.superseded_at is null
                    and d.confirmed_at is null and coalesce(d.state, '') not in ('PLANNED', 'IN_DOUBT', 'WITHDRAWN')
                    and (d.state is distinct from 'FAILED' or d.seen_at is not null)
                    and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4))

@@ -4,12 +4,14 @@ import io.herald.event.Envelope;
 import io.herald.notice.Notice;
 import io.herald.plan.Audience;
 import io.herald.plan.Channel;
+import io.herald.plan.EscalationStep;
 import io.herald.plan.Facts;
 import io.herald.plan.Lane;
 import io.herald.platform.Ids;
 import io.herald.render.MessageTemplate;
 import io.herald.roster.Congress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,6 +27,7 @@ record Broadcast(
         Instant due,
         Instant useBy,
         boolean ack,
+        List<EscalationStep> escalation,
         String subject,
         int version,
         Facts facts) {
@@ -54,6 +57,8 @@ record Broadcast(
                 ack,
                 heads,
                 0,
+                null,
+                null,
                 null,
                 null);
     }

@@ -6,6 +6,7 @@ import io.herald.agenda.AgendaStore;
 import io.herald.plan.Audience;
 import io.herald.plan.AudienceFormat;
 import io.herald.plan.Channel;
+import io.herald.plan.EscalationStep;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsFormat;
 import io.herald.plan.FactsOf;
@@ -58,6 +59,7 @@ class BroadcastReader {
                 due,
                 useBy,
                 request.ack(),
+                escalation(request),
                 item == null ? null : item.subject(),
                 item == null ? 0 : item.version(),
                 facts(request, item));
@@ -136,6 +138,19 @@ class BroadcastReader {
             return facts.with(FactsFormat.read(request.facts()));
         } catch (IllegalArgumentException wrong) {
             throw Problem.invalid("facts: " + wrong.getMessage());
+        }
+    }
+
+    private static List<EscalationStep> escalation(BroadcastRequest request) {
+        if (request.escalation() == null || request.escalation().isEmpty()) {
+            return List.of();
+        } else if (!request.ack()) {
+            throw Problem.invalid("escalation: without ack nobody is asked, and nothing escalates.");
+        }
+        try {
+            return request.escalation().stream().map(EscalationStep::parse).toList();
+        } catch (IllegalArgumentException wrong) {
+            throw Problem.invalid("escalation: " + wrong.getMessage());
         }
     }
 

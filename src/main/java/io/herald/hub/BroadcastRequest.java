@@ -18,6 +18,7 @@ import java.util.Map;
  * @param due now when not given
  * @param useBy when not given: the end of the item, or twelve hours after it is due
  * @param ack whether people are asked to confirm
+ * @param escalation with ack: what happens after how long for those who have not confirmed, such as {@code 5m remind}
  * @param item the agenda item it is about: its facts fill the holes, and a change of it withdraws what is unsent
  * @param facts further values for holes: a text, or {@code {"zh":…,"en":…}}, or {@code {"at": "2027-03-15T09:00:00+08:00"}}
  * @param acceptGaps release although some people's text has holes without a value: they go without it, and stand on the desk
@@ -33,6 +34,7 @@ public record BroadcastRequest(
         Instant due,
         @JsonProperty("use-by") Instant useBy,
         boolean ack,
+        List<String> escalation,
         String item,
         Map<String, Object> facts,
         @JsonProperty("accept-gaps") boolean acceptGaps,

@@ -1,5 +1,6 @@
 package io.herald.hub;
 
+import io.herald.desk.EscalationStore;
 import io.herald.dispatch.Loops;
 import io.herald.notice.IdempotencyKey;
 import io.herald.notice.NoticeStore;
@@ -32,6 +33,7 @@ class Broadcasts {
     private final Notices notices;
     private final NoticeStore store;
     private final Texts texts;
+    private final EscalationStore escalations;
     private final Loops loops;
 
     Broadcasts(
@@ -44,6 +46,7 @@ class Broadcasts {
             Notices notices,
             NoticeStore store,
             Texts texts,
+            EscalationStore escalations,
             Loops loops) {
         this.db = db;
         this.clock = clock;
@@ -54,6 +57,7 @@ class Broadcasts {
         this.notices = notices;
         this.store = store;
         this.texts = texts;
+        this.escalations = escalations;
         this.loops = loops;
     }
 
@@ -92,6 +96,7 @@ class Broadcasts {
                 tx, congress, broadcast.audience(), broadcast.lane(), broadcast.channels(), broadcast.due(), now);
         var notice = broadcast.notice(congress, null, heads(byDue), by, now);
         notices.release(tx, notice, byDue, key);
+        escalations.begin(tx, notice, broadcast.escalation());
         return new Released(notice.id(), false);
     }
 

@@ -2,6 +2,7 @@ package io.herald.hub;
 
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
+import io.herald.desk.EscalationStore;
 import io.herald.event.Envelope;
 import io.herald.hub.Narration.Released;
 import io.herald.notice.Notices;
@@ -37,8 +38,16 @@ class Releases {
     private final Notices notices;
     private final Templates templates;
     private final Texts texts;
+    private final EscalationStore escalations;
 
-    Releases(Assembly assembly, AgendaStore agenda, Notices notices, Templates templates, Texts texts) {
+    Releases(
+            Assembly assembly,
+            AgendaStore agenda,
+            Notices notices,
+            Templates templates,
+            Texts texts,
+            EscalationStore escalations) {
+        this.escalations = escalations;
         this.assembly = assembly;
         this.agenda = agenda;
         this.notices = notices;
@@ -73,6 +82,7 @@ class Releases {
                 now,
                 sum.useBy(),
                 sum.ack(),
+                List.of(),
                 "changes/" + Ids.next(),
                 1,
                 sum.facts());
@@ -93,6 +103,7 @@ class Releases {
         }
         var notice = broadcast.notice(congress, cause, heads.size(), "playbook", now);
         notices.release(tx, notice, byDue, Optional.empty());
+        escalations.begin(tx, notice, broadcast.escalation());
         boolean soon = broadcast.due().isBefore(now.plus(SOON));
         return Released.of(broadcast, quiet, heads, soon ? texts.look(tx, congress, broadcast, byDue.values()) : null);
     }
@@ -113,6 +124,7 @@ class Releases {
                 draft.due(),
                 draft.useBy(),
                 rule.ack(),
+                rule.escalation(),
                 draft.subject(),
                 draft.version(),
                 draft.facts());

@@ -118,6 +118,18 @@ public class AttemptStore {
         return settled;
     }
 
+    private static final String USUAL_ROUTE = """
+            select a.route from attempt a join delivery d on d.id = a.delivery
+             where d.notice = $1
+             group by a.route order by count(*) desc, a.route
+             limit 1
+            """;
+
+    /** The route most attempts of a notice took, null when there was none. */
+    public String usualRoute(Tx tx, UUID notice) {
+        return tx.one(USUAL_ROUTE, row -> row.getString("route"), notice).orElse(null);
+    }
+
     private static final String MAY_ARRIVE = """
             select delivery from attempt where delivery = any($1) and outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')
             """;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code delivery}: exactly one row for a (notice, recipient). Every move names the states it may come from. */
@@ -157,21 +158,57 @@ public class DeliveryStore {
     }
 
     private static final String CONFIRM = """
+            with asked as (
+                select d.recipient, coalesce(n.repeat_of, n.id) as notice
+                  from delivery d join notice n on n.id = d.notice
+                 where d.id = $1),
+            said as (
+                select notice from asked
+                union
+                select n.id from notice n join asked on n.repeat_of = asked.notice)
             update delivery
                set confirmed_at = $2, confirmed_by = $3, confirmed_way = $4, seen_at = coalesce(seen_at, $5),
                    state = case when state = any($6) then 'WITHDRAWN' else state end,
                    reason = case when state = any($6) then 'confirmed' else reason end,
                    state_at = case when state = any($6) then $2 else state_at end
-             where id = $1 and confirmed_at is null
+             where notice in (select notice from said) and recipient = (select recipient from asked) and confirmed_at is null
+            returning id
             """;
 
-    /** Records who confirmed and by which way; the first confirmation stands. What is still planned of it is taken back. */
+    /**
+     * Records who confirmed and by which way, for the notice that asked and for all that repeated it; the first confirmation
+     * stands. What is still planned of them is taken back. False when it was confirmed before.
+     */
     boolean confirm(Tx tx, long id, Confirmation confirmation, Instant now) {
         var seen = confirmation.way().showsTheText() ? now : null;
-        return tx.update(CONFIRM, id, now, confirmation.by(), confirmation.way().code(), seen, new DeliveryState[] {
-                    DeliveryState.PLANNED
-                })
-                == 1;
+        return tx.list(
+                        CONFIRM,
+                        row -> row.getLong("id"),
+                        id,
+                        now,
+                        confirmation.by(),
+                        confirmation.way().code(),
+                        seen,
+                        new DeliveryState[] {DeliveryState.PLANNED})
+                .contains(id);
+    }
+
+    private static final String UNANSWERED = """
+            select recipient from delivery
+             where notice = $1 and confirmed_at is null and state is distinct from 'WITHDRAWN'
+             order by recipient
+            """;
+
+    /** Recipients of a notice who have not confirmed it, whether it reached them or not. */
+    public List<Long> unanswered(Tx tx, UUID notice) {
+        return tx.list(UNANSWERED, row -> row.getLong("recipient"), notice);
+    }
+
+    private static final String STAFF_AMONG = "select id from staff where id = any($1)";
+
+    /** Those of these recipients who are staff. */
+    public Set<Long> staffAmong(Tx tx, List<Long> recipients) {
+        return Set.copyOf(tx.list(STAFF_AMONG, row -> row.getLong("id"), (Object) recipients.toArray(Long[]::new)));
     }
 
     private static final String SEEN = """

@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param subject what it is about, null when about nothing that can change; version counts the changes of the subject
  * @param facts what it tells, as data
  * @param useBy nothing is handed to a provider from this moment on
+ * @param repeatOf the notice that asked for an acknowledgement which this one repeats or escalates, null for others
+ * @param avoidRoute the route it takes last, null when any will do
  * @param heads how many recipients the audience had at release; planned counts those whose deliveries stand
  */
 public record Notice(
@@ -44,7 +46,9 @@ public record Notice(
         int heads,
         int planned,
         Instant stoppedAt,
-        Instant supersededAt) {
+        Instant supersededAt,
+        UUID repeatOf,
+        String avoidRoute) {
     public Notice {
         channels = Set.copyOf(channels);
         if (channels.isEmpty()) {
@@ -52,8 +56,57 @@ public record Notice(
         }
     }
 
+    /** The same once more, by SMS alone. */
+    public Notice repeated(UUID id, MessageTemplate text, String avoidRoute, Instant now, int heads) {
+        return follower(id, name, text, Set.of(Channel.SMS), subject, version, facts, ackAsked, avoidRoute, now, heads);
+    }
+
+    /** What others are told because it was not answered. */
+    public Notice escalated(
+            UUID id, String name, MessageTemplate text, Set<Channel> channels, Facts facts, Instant now, int heads) {
+        return follower(id, name, text, channels, null, 0, facts, false, null, now, heads);
+    }
+
+    private Notice follower(
+            UUID id,
+            String name,
+            MessageTemplate text,
+            Set<Channel> channels,
+            String subject,
+            int version,
+            Facts facts,
+            boolean ackAsked,
+            String avoidRoute,
+            Instant now,
+            int heads) {
+        return new Notice(
+                id,
+                congress,
+                name,
+                rule,
+                causeSource,
+                causeId,
+                "escalation",
+                now,
+                lane,
+                channels,
+                text,
+                subject,
+                version,
+                facts,
+                now,
+                useBy,
+                ackAsked,
+                heads,
+                0,
+                null,
+                null,
+                this.id,
+                avoidRoute);
+    }
+
     /** Whether it may still be handed to a provider at that moment. */
-    boolean isWantedAt(Instant moment) {
+    public boolean isWantedAt(Instant moment) {
         return stoppedAt == null && supersededAt == null && moment.isBefore(useBy);
     }
 

@@ -25,14 +25,16 @@ import java.util.stream.Collectors;
 public class NoticeStore {
     private static final String COLUMNS = """
             id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels, template, texts,
-            template_hash, subject, version, facts, due_at, use_by, ack_asked, heads, planned, stopped_at, superseded_at
+            template_hash, subject, version, facts, due_at, use_by, ack_asked, heads, planned, stopped_at, superseded_at,
+            repeat_of, avoid_route
             """;
 
     private static final String INSERT = """
             insert into notice (id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels,
                                 template, texts, template_hash, subject, version, facts, due_at, use_by, ack_asked, heads,
-                                idempotency_key, request_hash, about)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+                                idempotency_key, request_hash, about, repeat_of, avoid_route)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+                    $24, $25)
             """;
 
     /** Keeps a new notice; {@code key} is the caller's own against doing it twice, null when none was given. */
@@ -61,7 +63,9 @@ public class NoticeStore {
                 notice.heads(),
                 key == null ? null : key.key(),
                 key == null ? null : key.requestHash(),
-                notice.facts().changes().isEmpty() ? null : notice.about().toArray(String[]::new));
+                notice.facts().changes().isEmpty() ? null : notice.about().toArray(String[]::new),
+                notice.repeatOf(),
+                notice.avoidRoute());
     }
 
     private static final String FIND = "select " + COLUMNS + " from notice where id = $1";
@@ -168,6 +172,14 @@ public class NoticeStore {
         return tx.list(BESIDE, row -> row.getUUID("id"), congress, item);
     }
 
+    private static final String WITH_REPEATS =
+            "select id from notice where id = any($1) or repeat_of = any($1) order by id";
+
+    /** These notices, and what repeats and escalates them. */
+    List<UUID> withRepeats(Tx tx, List<UUID> ids) {
+        return tx.list(WITH_REPEATS, row -> row.getUUID("id"), (Object) ids.toArray(UUID[]::new));
+    }
+
     private static final String SUPERSEDE =
             "update notice set superseded_at = $2 where id = any($1) and superseded_at is null";
 
@@ -206,7 +218,9 @@ public class NoticeStore {
                 row.getInteger("heads"),
                 row.getInteger("planned"),
                 Tx.instant(row, "stopped_at"),
-                Tx.instant(row, "superseded_at"));
+                Tx.instant(row, "superseded_at"),
+                row.getUUID("repeat_of"),
+                row.getString("avoid_route"));
     }
 
     private static Map<String, String> texts(JsonObject json) {

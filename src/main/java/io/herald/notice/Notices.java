@@ -53,11 +53,13 @@ public class Notices {
 
     /** Stops a notice: what has not left is withdrawn, what is not planned never will be. False when it was stopped already. */
     public boolean stop(Tx tx, UUID notice, String by, Instant now) {
-        audiences.drop(tx, List.of(notice));
+        var all = notices.withRepeats(tx, List.of(notice));
+        audiences.drop(tx, all);
         if (!notices.stop(tx, notice, now, by)) {
             return false;
         }
-        deliveries.withdraw(tx, List.of(notice), Reason.STOPPED, now);
+        all.stream().filter(repeat -> !repeat.equals(notice)).forEach(repeat -> notices.stop(tx, repeat, now, by));
+        deliveries.withdraw(tx, all, Reason.STOPPED, now);
         return true;
     }
 
@@ -85,7 +87,8 @@ public class Notices {
         return takeBack(tx, notices.beside(tx, congress, item), now);
     }
 
-    private TakenBack takeBack(Tx tx, List<UUID> older, Instant now) {
+    private TakenBack takeBack(Tx tx, List<UUID> outdated, Instant now) {
+        var older = notices.withRepeats(tx, outdated);
         var unplanned = audiences.drop(tx, older);
         notices.supersede(tx, older, now);
         var withdrawn = deliveries.withdraw(tx, older, Reason.SUPERSEDED, now);

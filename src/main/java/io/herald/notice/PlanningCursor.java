@@ -76,7 +76,7 @@ public class PlanningCursor {
             }
             batchOf[index] = ids.get(ids.size() - 1);
         }
-        batches.insert(tx, List.copyOf(ids), notice.id(), notice.lane(), page.due(), null, 0);
+        batches.insert(tx, List.copyOf(ids), notice.id(), notice.lane(), page.due(), notice.avoidRoute(), 0);
         return batchOf;
     }
 }

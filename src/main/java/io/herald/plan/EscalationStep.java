@@ -15,6 +15,8 @@ public record EscalationStep(Duration after, Action action) {
     public enum Action {
         /** The same again to those who have not answered, worded as a reminder. */
         REMIND("remind"),
+        /** The same, over another route than most had it over. */
+        OTHER_ROUTE("other-route"),
         /** Their liaisons get the list of names to call. */
         LIAISONS("liaisons"),
         /** The chiefs of their residences get it. */
@@ -36,7 +38,7 @@ public record EscalationStep(Duration after, Action action) {
     }
 
     /** @throws IllegalArgumentException for any other text */
-    static EscalationStep parse(String text) {
+    public static EscalationStep parse(String text) {
         var form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("\"" + text + "\" is no escalation step such as 5m remind");
@@ -44,8 +46,8 @@ public record EscalationStep(Duration after, Action action) {
         var action = Arrays.stream(Action.values())
                 .filter(each -> each.text.equals(form.group(2)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + form.group(2) + "\" is no escalation action (remind, liaisons, chiefs, desk)"));
+                .orElseThrow(() -> new IllegalArgumentException("\"" + form.group(2)
+                        + "\" is no escalation action (remind, other-route, liaisons, chiefs, desk)"));
         return new EscalationStep(Shift.parseSpan(form.group(1)), action);
     }
 

@@ -31,6 +31,9 @@ final class Holes {
             "plate",
             "document",
             "copy",
+            "notice",
+            "count",
+            "names",
             Facts.CANCELLED,
             Facts.CHANGES,
             "more");

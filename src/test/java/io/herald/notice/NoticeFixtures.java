@@ -138,6 +138,8 @@ final class NoticeFixtures implements AutoCloseable {
                     heads,
                     0,
                     null,
+                    null,
+                    null,
                     null);
         }
     }

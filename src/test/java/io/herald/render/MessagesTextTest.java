@@ -74,6 +74,9 @@ class MessagesTextTest {
                                 "seat",
                                 "where",
                                 "until",
+                                "notice",
+                                "count",
+                                "names",
                                 Facts.CHANGES)
                         .toList());
         var bare = Stream.of(
@@ -239,6 +242,13 @@ class MessagesTextTest {
                         Cast.words("春江大会堂文件室", "Document room, Great Hall"),
                         "until",
                         new Fact.Moment(Cast.OPENING.plusSeconds(32400)))));
+        facts.put("again", Facts.NONE);
+        facts.put(
+                "unanswered",
+                Cast.facts(
+                        "notice", Cast.value("Alert 1"),
+                        "count", Cast.value("3"),
+                        "names", Cast.words("张伟、李娜、王芳", "Wei Zhang, Na Li, Fang Wang")));
         facts.put("test-message", Facts.NONE);
         return facts;
     }

@@ -1,0 +1,204 @@
+package io.herald.hub;
+
+import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
+import io.herald.agenda.SeatStore;
+import io.herald.desk.Escalation;
+import io.herald.desk.EscalationStore;
+import io.herald.dispatch.Loops;
+import io.herald.notice.AttemptStore;
+import io.herald.notice.DeliveryStore;
+import io.herald.notice.Notice;
+import io.herald.notice.NoticeStore;
+import io.herald.notice.Notices;
+import io.herald.plan.Lane;
+import io.herald.platform.Db;
+import io.herald.platform.HubClock;
+import io.herald.platform.Ids;
+import io.herald.platform.Tx;
+import io.herald.render.MessageTemplate;
+import io.herald.render.Templates;
+import io.herald.roster.Language;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * An acknowledgement does not come: step by step those who have not answered are reminded, their liaisons and chiefs get their
+ * names, and the duty desk hears of it. Who answers drops out of every step that follows.
+ */
+@ApplicationScoped
+class Escalations {
+    private static final String AGAIN = "again";
+
+    private final Db db;
+    private final HubClock clock;
+    private final EscalationStore steps;
+    private final NoticeStore store;
+    private final Notices notices;
+    private final DeliveryStore deliveries;
+    private final AttemptStore attempts;
+    private final AgendaStore agenda;
+    private final SeatStore seats;
+    private final Templates templates;
+    private final CallLists callLists;
+    private final Loops loops;
+
+    Escalations(
+            Db db,
+            HubClock clock,
+            EscalationStore steps,
+            NoticeStore store,
+            Notices notices,
+            DeliveryStore deliveries,
+            AttemptStore attempts,
+            AgendaStore agenda,
+            SeatStore seats,
+            Templates templates,
+            CallLists callLists,
+            Loops loops) {
+        this.db = db;
+        this.clock = clock;
+        this.steps = steps;
+        this.store = store;
+        this.notices = notices;
+        this.deliveries = deliveries;
+        this.attempts = attempts;
+        this.agenda = agenda;
+        this.seats = seats;
+        this.templates = templates;
+        this.callLists = callLists;
+        this.loops = loops;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        boolean any = false;
+        while (db.inTransaction(tx -> step(tx, clock.instant()))) {
+            any = true;
+        }
+        if (any) {
+            loops.wake();
+        }
+    }
+
+    /** Takes the step that is due longest; false when none is. */
+    private boolean step(Tx tx, Instant now) {
+        var due = steps.take(tx, now);
+        due.ifPresent(step -> {
+            var asked = store.find(tx, step.notice()).orElseThrow();
+            if (asked.isWantedAt(now)) {
+                act(tx, step, asked, now);
+            }
+        });
+        return due.isPresent();
+    }
+
+    private void act(Tx tx, Escalation step, Notice asked, Instant now) {
+        var open = new ArrayList<>(deliveries.unanswered(tx, asked.id()));
+        if (step.recipients() != null) {
+            open.retainAll(Set.copyOf(step.recipients()));
+        }
+        var paused = paused(tx, step, asked, open, now);
+        open.removeIf(person -> paused.values().stream().anyMatch(people -> people.contains(person)));
+        paused.forEach((until, people) -> steps.postpone(tx, step, until, people));
+        if (asked.lane() == Lane.URGENT && !paused.isEmpty() && remindsThePerson(step)) {
+            callLists.toLiaisons(
+                    tx, asked, paused.values().stream().flatMap(List::stream).toList(), now);
+        }
+        steps.concerned(tx, step, open.size());
+        if (!open.isEmpty()) {
+            act(tx, step, asked, open, now);
+        }
+    }
+
+    private void act(Tx tx, Escalation step, Notice asked, List<Long> open, Instant now) {
+        switch (step.action()) {
+            case REMIND -> remind(tx, asked, open, null, now);
+            case OTHER_ROUTE -> remind(tx, asked, open, attempts.usualRoute(tx, asked.id()), now);
+            case LIAISONS -> callLists.toLiaisons(tx, asked, open, now);
+            case CHIEFS -> callLists.toChiefs(tx, asked, open, now);
+            case DESK -> callLists.toDesk(tx, asked, open, now);
+        }
+    }
+
+    private static boolean remindsThePerson(Escalation step) {
+        return switch (step.action()) {
+            case REMIND, OTHER_ROUTE -> true;
+            case LIAISONS, CHIEFS, DESK -> false;
+        };
+    }
+
+    /** The same once more by SMS, in words that say so; cards show the first still, with its button. */
+    private void remind(Tx tx, Notice asked, List<Long> people, String avoidRoute, Instant now) {
+        var reminder = asked.repeated(Ids.next(), again(asked.text()), avoidRoute, now, people.size());
+        notices.release(tx, reminder, Map.of(now, people), Optional.empty());
+    }
+
+    private MessageTemplate again(MessageTemplate text) {
+        var words = templates
+                .find(AGAIN)
+                .orElseThrow(() -> new IllegalStateException("the program was built without " + AGAIN))
+                .texts();
+        var texts = new HashMap<String, String>();
+        for (var language : Language.values()) {
+            var key = "sms." + language.tag();
+            var said = text.texts().getOrDefault(key, text.texts().get("card." + language.tag()));
+            if (said != null) {
+                texts.put(key, words.getOrDefault(key, "").strip() + (language == Language.ZH ? "" : " ") + said);
+            }
+        }
+        text.texts().forEach((key, line) -> {
+            if (key.startsWith("line.")) {
+                texts.put(key, line);
+            }
+        });
+        return MessageTemplate.of(text.name(), texts);
+    }
+
+    /**
+     * Those whose phones are locked away at this moment, by when their clock will have come as far as it has for the others: it
+     * stands still while the phone is away.
+     */
+    private Map<Instant, List<Long>> paused(Tx tx, Escalation step, Notice asked, List<Long> people, Instant now) {
+        var windows = agenda.between(tx, asked.congress(), now, now.plusMillis(1)).stream()
+                .filter(item -> item.phoneFree() && !item.cancelled())
+                .sorted(Comparator.comparing(AgendaItem::end).reversed())
+                .toList();
+        var paused = new TreeMap<Instant, List<Long>>();
+        if (windows.isEmpty()) {
+            return paused;
+        }
+        var seatedAt = seats.itemsOf(tx, asked.congress(), people);
+        var staff = deliveries.staffAmong(tx, people);
+        for (var person : people) {
+            windows.stream()
+                    .filter(item ->
+                            !staff.contains(person) && concerns(tx, asked.congress(), item, seatedAt.get(person)))
+                    .findFirst()
+                    .ifPresent(item -> paused.computeIfAbsent(until(item, step, asked), first -> new ArrayList<>())
+                            .add(person));
+        }
+        return paused;
+    }
+
+    private boolean concerns(Tx tx, String congress, AgendaItem item, Set<String> seatedAt) {
+        return !seats.anySeat(tx, congress, item.code()) || seatedAt != null && seatedAt.contains(item.code());
+    }
+
+    private static Instant until(AgendaItem item, Escalation step, Notice asked) {
+        var stoodStillFrom = item.start().isAfter(asked.due()) ? item.start() : asked.due();
+        var left = Duration.between(stoodStillFrom, step.due());
+        return left.isNegative() ? item.end() : item.end().plus(left);
+    }
+}
