@@ -43,6 +43,22 @@ class BroadcastReader {
 
     /** @throws Problem 422 */
     Broadcast read(Tx tx, Congress congress, BroadcastRequest request, Instant now) {
+        return read(tx, congress, request, audience(request.audience()), now);
+    }
+
+    /**
+     * What puts another notice right: its audience is known.
+     *
+     * @throws Problem 422
+     */
+    Broadcast correction(Tx tx, Congress congress, BroadcastRequest request, Instant now) {
+        if (request.audience() != null && !request.audience().isNull()) {
+            throw Problem.invalid("audience: a correction goes to exactly those who have the wrong notice.");
+        }
+        return read(tx, congress, request, Audience.NOBODY, now);
+    }
+
+    private Broadcast read(Tx tx, Congress congress, BroadcastRequest request, Audience audience, Instant now) {
         var text = text(request);
         var item = item(tx, congress, request.item());
         var due = request.due() == null || request.due().isBefore(now) ? now : request.due();
@@ -53,7 +69,7 @@ class BroadcastReader {
         return new Broadcast(
                 name(request),
                 text,
-                audience(request.audience()),
+                audience,
                 channels(request.channels()),
                 oneOf("lane", Lane.class, request.lane() == null ? "routine" : request.lane()),
                 due,

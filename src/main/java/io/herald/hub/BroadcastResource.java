@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -69,6 +70,28 @@ class BroadcastResource {
                     "What has not left is withdrawn, what is not planned yet never will be. Stopping again changes nothing.")
     public Map<String, Boolean> stop(@PathParam("congress") String congress, @PathParam("notice") UUID notice) {
         return Map.of("stopped", broadcasts.stop(congress, notice, "api"));
+    }
+
+    @POST
+    @Path("/{notice}/correct")
+    @Operation(
+            summary = "Stop a wrong notice and put it right",
+            description =
+                    "The body is a broadcast without an audience: it goes to exactly those who have the wrong notice, or may"
+                            + " have it. 201 with the correction and how many people get it; 200 with no id when the wrong one had reached"
+                            + " nobody.")
+    public Response correct(
+            @PathParam("congress") String congress,
+            @PathParam("notice") UUID notice,
+            @HeaderParam("Idempotency-Key") String key,
+            BroadcastRequest request) {
+        var corrected = broadcasts.correct(congress, notice, given(request), key(key, request), "api");
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("id", corrected.notice());
+        answer.put("people", corrected.people());
+        return Response.status(corrected.again() || corrected.notice() == null ? 200 : 201)
+                .entity(answer)
+                .build();
     }
 
     private Optional<IdempotencyKey> key(String key, BroadcastRequest request) {

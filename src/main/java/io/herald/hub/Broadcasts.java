@@ -108,11 +108,55 @@ class Broadcasts {
         });
     }
 
+    /** A correction that was released, or null and nobody when the wrong one had reached nobody. */
+    record Corrected(UUID notice, int people, boolean again) {}
+
+    /**
+     * Stops a wrong notice and tells those who have it what is right, in one step; nobody else hears of either.
+     *
+     * @param request without an audience, for that is known
+     * @throws Problem 404 when there is no such notice, 422 when the correction makes no sense, 409 for a used key
+     */
+    Corrected correct(String congress, UUID wrong, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
+        var corrected = db.inTransaction(tx -> {
+            var here = congresses.get(tx, congress);
+            store.get(tx, congress, wrong);
+            var earlier = key.flatMap(given -> store.madeBy(tx, congress, given));
+            if (earlier.isPresent()) {
+                return new Corrected(
+                        earlier.get(), store.get(tx, congress, earlier.get()).heads(), true);
+            }
+            return correct(tx, here, wrong, request, key, by);
+        });
+        loops.wake();
+        return corrected;
+    }
+
+    private Corrected correct(
+            Tx tx, Congress congress, UUID wrong, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
+        var now = clock.instant();
+        var broadcast = reader.correction(tx, congress, request, now);
+        var reached = notices.retract(tx, wrong, by, now);
+        if (reached.isEmpty()) {
+            return new Corrected(null, 0, false);
+        }
+        refuseGaps(texts.look(tx, congress, broadcast, List.of(reached)), request);
+        var notice = broadcast.notice(congress, null, reached.size(), by, now);
+        notices.release(tx, notice, Map.of(broadcast.due(), reached), key);
+        escalations.begin(tx, notice, broadcast.escalation());
+        store.corrects(tx, notice.id(), wrong);
+        return new Corrected(notice.id(), reached.size(), false);
+    }
+
     private void refuseGaps(Tx tx, Congress congress, Broadcast broadcast, BroadcastRequest request) {
         var preview = preview(tx, congress, broadcast, Set.of());
         if (preview.heads() == 0) {
             throw Problem.invalid("audience: nobody is in it.");
         }
+        refuseGaps(preview, request);
+    }
+
+    private static void refuseGaps(Preview preview, BroadcastRequest request) {
         if (preview.gapCount() > 0 && !request.acceptGaps()) {
             throw Problem.invalid(
                     "The text has holes without a value for " + preview.gapCount()

@@ -204,6 +204,21 @@ public class DeliveryStore {
         return tx.list(UNANSWERED, row -> row.getLong("recipient"), notice);
     }
 
+    private static final String REACHED = """
+            select d.recipient from delivery d join notice n on n.id = d.notice
+             where (n.id = $1 or n.repeat_of = $1 and n.ack_asked)
+               and (d.seen_at is not null
+                    or exists (select 1 from attempt a
+                                where a.delivery = d.id and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')
+                                  and a.report is distinct from 'FAILED'))
+             group by d.recipient order by d.recipient
+            """;
+
+    /** Recipients who have a notice or one of its repeats, or may have it: what is in the air or in doubt counts. */
+    List<Long> reached(Tx tx, UUID notice) {
+        return tx.list(REACHED, row -> row.getLong("recipient"), notice);
+    }
+
     private static final String STAFF_AMONG = "select id from staff where id = any($1)";
 
     /** Those of these recipients who are staff. */

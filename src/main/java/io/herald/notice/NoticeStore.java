@@ -172,6 +172,13 @@ public class NoticeStore {
         return tx.list(BESIDE, row -> row.getUUID("id"), congress, item);
     }
 
+    private static final String CORRECTS = "update notice set corrects = $2 where id = $1";
+
+    /** Keeps which notice another puts right. */
+    public void corrects(Tx tx, UUID correction, UUID wrong) {
+        tx.update(CORRECTS, correction, wrong);
+    }
+
     private static final String WITH_REPEATS =
             "select id from notice where id = any($1) or repeat_of = any($1) order by id";
 

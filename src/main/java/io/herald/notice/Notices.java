@@ -119,6 +119,15 @@ public class Notices {
         unsaid.computeIfAbsent(notice, first -> new ArrayList<>()).addAll(recipients);
     }
 
+    /**
+     * Stops a notice that was wrong and answers exactly those who have it or may have it: by SMS, even only in the air, or seen on
+     * their card.
+     */
+    public List<Long> retract(Tx tx, UUID wrong, String by, Instant now) {
+        stop(tx, wrong, by, now);
+        return deliveries.reached(tx, wrong);
+    }
+
     /** Whether a notice is pushed to phones; otherwise it is for cards alone. */
     static boolean pushed(Notice notice) {
         return notice.channels().contains(Channel.SMS);

@@ -141,6 +141,68 @@ class BroadcastFlowIT {
         keyed(broadcast, "another").statusCode(201);
     }
 
+    /** The room is wrong; it is noticed while the SMS go out. */
+    @Test
+    void a_wrong_room_is_stopped_and_put_right_for_exactly_those_who_have_it() {
+        var here = SampleCongress.withPeople(db, "wrong-room");
+        var wrong = here.broadcast(new JsonObject()
+                .put("name", "wrong")
+                .put("text", new JsonObject().put("zh", "晚会在一号厅。").put("en", "The show is in hall 1."))
+                .put("channels", new JsonArray().add("sms"))
+                .put("audience", "everyone"));
+        await().atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(2))
+                .until(() -> here.phones("wrong").size() >= 100);
+
+        var right = new JsonObject()
+                .put("name", "right")
+                .put("text", new JsonObject().put("zh", "更正：晚会在二号厅。").put("en", "CORRECTION: hall 2."));
+        var answer = hub().contentType("application/json")
+                .header("Idempotency-Key", "repair-1")
+                .body(right.encode())
+                .post(here.path() + "/notices/" + wrong + "/correct")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath();
+
+        here.settled();
+        var told = ChangeFlowIT.recipients(here.phones("wrong"));
+        assertThat(ChangeFlowIT.recipients(here.phones("right"))).isEqualTo(told);
+        assertThat(answer.getInt("people")).isEqualTo(told.size()).isLessThan(816);
+        assertThat(here.states("wrong").keySet()).isSubsetOf("DELIVERED", "WITHDRAWN stopped", "FAILED no_number");
+        hub().contentType("application/json")
+                .header("Idempotency-Key", "repair-1")
+                .body(right.encode())
+                .post(here.path() + "/notices/" + wrong + "/correct")
+                .then()
+                .statusCode(200)
+                .body("id", equalTo(answer.getString("id")));
+    }
+
+    @Test
+    void what_reached_nobody_needs_no_correction_and_a_correction_names_no_audience() {
+        var here = SampleCongress.withPeople(db, "in-time");
+        var wrong = here.broadcast(new JsonObject()
+                .put("name", "wrong")
+                .put("text", new JsonObject().put("zh", "一号厅。"))
+                .put("due", Instant.now().plus(Duration.ofHours(1)).toString())
+                .put("audience", "everyone"));
+        var right = new JsonObject().put("text", new JsonObject().put("zh", "二号厅。"));
+        hub().contentType("application/json")
+                .body(right.copy().put("audience", "everyone").encode())
+                .post(here.path() + "/notices/" + wrong + "/correct")
+                .then()
+                .statusCode(422);
+        hub().contentType("application/json")
+                .body(right.encode())
+                .post(here.path() + "/notices/" + wrong + "/correct")
+                .then()
+                .statusCode(200)
+                .body("people", equalTo(0));
+        assertThat(here.settled().phones()).isEmpty();
+    }
+
     @Test
     void a_stop_in_the_middle_withdraws_all_that_has_not_left() {
         // Those who go into the closed session hear now, the others would in an hour.
