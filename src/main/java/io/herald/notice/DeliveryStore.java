@@ -204,6 +204,23 @@ public class DeliveryStore {
         return tx.list(UNANSWERED, row -> row.getLong("recipient"), notice);
     }
 
+    /** A delivery that asks for an acknowledgement and has none. */
+    public record Asked(long delivery, long recipient) {}
+
+    private static final String ASKED_AT = """
+            select d.id, d.recipient
+              from attempt a join delivery d on d.id = a.delivery join notice n on n.id = d.notice
+             where a.phone = $1 and d.congress = $2 and a.written_at > $3 and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED')
+               and n.ack_asked and n.stopped_at is null and n.superseded_at is null and d.confirmed_at is null
+             group by d.id, d.recipient
+             order by max(a.written_at) desc
+            """;
+
+    /** What a congress asked at this number since then and is not confirmed yet, whoever's it is, the newest first. */
+    public List<Asked> askedAt(Tx tx, String congress, String phone, Instant since) {
+        return tx.list(ASKED_AT, row -> new Asked(row.getLong("id"), row.getLong("recipient")), phone, congress, since);
+    }
+
     private static final String REACHED = """
             select d.recipient from delivery d join notice n on n.id = d.notice
              where (n.id = $1 or n.repeat_of = $1 and n.ack_asked)

@@ -4,21 +4,11 @@ import io.herald.notice.OptOutStore;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.provider.Inbound;
-import io.herald.provider.Inbound.Wish;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.text.Normalizer;
-import java.util.Locale;
-import java.util.Set;
 
 /** Keeps messages from phones, each once, and heeds the words that stop and start SMS, in both languages. */
 @ApplicationScoped
 class InboundMail {
-    /** Twilio's default keywords, and what people in China answer (退订, T, TD, N). The whole message must be the word. */
-    private static final Set<String> STOP =
-            Set.of("stop", "stopall", "unsubscribe", "cancel", "end", "quit", "退订", "回复退订", "t", "td", "n");
-
-    private static final Set<String> START = Set.of("start", "unstop", "恢复", "恢复订阅");
-
     private final Db db;
     private final HubClock clock;
     private final InboundStore store;
@@ -33,28 +23,31 @@ class InboundMail {
 
     void receive(Inbound message) {
         var now = clock.instant();
+        var meaning = meaning(message);
         db.transact(tx -> {
-            if (!store.insert(tx, message, now)) {
+            if (!store.insert(tx, message, meaning, now)) {
                 return;
             }
-            switch (wish(message)) {
+            switch (meaning) {
                 case STOP -> optOuts.add(tx, message.from(), "sms", now);
                 case START -> optOuts.lift(tx, message.from());
-                case UNSAID -> {}
+                case CONFIRM,
+                        SEAT,
+                        VEHICLE,
+                        ROOM,
+                        AGENDA,
+                        HELP,
+                        TALK -> {} // whoever answers them finds them in the table
             }
         });
     }
 
-    static Wish wish(Inbound message) {
-        if (message.wish() != Wish.UNSAID) {
-            return message.wish();
-        }
-        var word = Normalizer.normalize(message.body(), Normalizer.Form.NFKC)
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (STOP.contains(word)) {
-            return Wish.STOP;
-        }
-        return START.contains(word) ? Wish.START : Wish.UNSAID;
+    /** What the provider understood goes first: it has acted on it. */
+    static PhoneWord meaning(Inbound message) {
+        return switch (message.wish()) {
+            case STOP -> PhoneWord.STOP;
+            case START -> PhoneWord.START;
+            case UNSAID -> PhoneWord.of(message.body());
+        };
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -100,8 +101,8 @@ class MessagesTextTest {
 
     private static String[] keys(String name) {
         var keys = Stream.of("sms.zh", "sms.en", "card.zh", "card.en");
-        return (name.equals(Facts.CHANGES) ? Stream.concat(keys, Stream.of("line.zh", "line.en")) : keys)
-                .toArray(String[]::new);
+        boolean several = Set.of(Facts.CHANGES, "answer-agenda", "answer-seat").contains(name);
+        return (several ? Stream.concat(keys, Stream.of("line.zh", "line.en")) : keys).toArray(String[]::new);
     }
 
     @Test
@@ -242,6 +243,15 @@ class MessagesTextTest {
                         Cast.words("春江大会堂文件室", "Document room, Great Hall"),
                         "until",
                         new Fact.Moment(Cast.OPENING.plusSeconds(32400)))));
+        var ahead = Cast.facts(
+                Facts.CHANGES,
+                new Fact.Changes(List.of(new Fact.Changed("agenda/opening", 1, opening.with(Facts.seat("12-08"))))));
+        facts.put("answer-agenda", ahead);
+        facts.put("answer-seat", ahead);
+        List.of("answer-vehicle", "answer-room", "answer-help").forEach(name -> facts.put(name, Facts.NONE));
+        facts.put(
+                "message-for-liaison",
+                Cast.facts("who", Cast.words("张伟（001）", "Wei Zhang (001)"), "text", Cast.words("我晚点到。", "I am late.")));
         facts.put("again", Facts.NONE);
         facts.put(
                 "unanswered",

@@ -1,0 +1,235 @@
+package io.herald.hub;
+
+import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
+import io.herald.agenda.SeatStore;
+import io.herald.dispatch.Loops;
+import io.herald.notice.Confirmation;
+import io.herald.notice.Confirmations;
+import io.herald.notice.DeliveryStore;
+import io.herald.notice.Notices;
+import io.herald.plan.Audience;
+import io.herald.plan.Channel;
+import io.herald.plan.Fact;
+import io.herald.plan.Facts;
+import io.herald.plan.FactsOf;
+import io.herald.plan.Lane;
+import io.herald.platform.Db;
+import io.herald.platform.HubClock;
+import io.herald.platform.Tx;
+import io.herald.receipt.InboundStore;
+import io.herald.receipt.InboundStore.Unanswered;
+import io.herald.render.Templates;
+import io.herald.roster.Bilingual;
+import io.herald.roster.Congress;
+import io.herald.roster.CongressStore;
+import io.herald.roster.Profile;
+import io.herald.roster.ProfileStore;
+import io.herald.roster.Recipient;
+import io.herald.roster.StaffRole;
+import io.herald.roster.StaffStore;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Somebody answers by SMS: a confirmation is taken in, a question answered, and anything else brought to their liaison. Each
+ * message is answered once, in one transaction with what follows from it.
+ */
+@ApplicationScoped
+class PhoneAnswers {
+    /** Items in one answer. */
+    private static final int SHOWN = 6;
+
+    /** Within an hour to one person: two machines that answer each other must come to an end. */
+    private static final int MOST_ANSWERS = 10;
+
+    /** How long after a notice an answer to it may come. */
+    private static final Duration FRESH = Duration.ofDays(3);
+
+    private static final Duration USEFUL = Duration.ofHours(1);
+    private static final int LONGEST_FORWARDED = 100;
+    private static final String BY = "answer";
+
+    private final Db db;
+    private final HubClock clock;
+    private final InboundStore inbound;
+    private final CongressStore congresses;
+    private final ProfileStore profiles;
+    private final StaffStore staff;
+    private final AgendaStore agenda;
+    private final SeatStore seats;
+    private final DeliveryStore deliveries;
+    private final Confirmations confirmations;
+    private final Notices notices;
+    private final Templates templates;
+    private final Loops loops;
+
+    PhoneAnswers(
+            Db db,
+            HubClock clock,
+            InboundStore inbound,
+            CongressStore congresses,
+            ProfileStore profiles,
+            StaffStore staff,
+            AgendaStore agenda,
+            SeatStore seats,
+            DeliveryStore deliveries,
+            Confirmations confirmations,
+            Notices notices,
+            Templates templates,
+            Loops loops) {
+        this.db = db;
+        this.clock = clock;
+        this.inbound = inbound;
+        this.congresses = congresses;
+        this.profiles = profiles;
+        this.staff = staff;
+        this.agenda = agenda;
+        this.seats = seats;
+        this.deliveries = deliveries;
+        this.confirmations = confirmations;
+        this.notices = notices;
+        this.templates = templates;
+        this.loops = loops;
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        boolean any = false;
+        while (db.inTransaction(tx -> answerOne(tx, clock.instant()))) {
+            any = true;
+        }
+        if (any) {
+            loops.wake();
+        }
+    }
+
+    private boolean answerOne(Tx tx, Instant now) {
+        var message = inbound.take(tx, now);
+        message.filter(from -> from.recipient() != null).ifPresent(from -> Optional.ofNullable(
+                        profiles.load(tx, List.of(from.recipient())).get(from.recipient()))
+                .ifPresent(person -> answer(tx, congresses.get(tx, from.congress()), person, from, now)));
+        return message.isPresent();
+    }
+
+    private void answer(Tx tx, Congress congress, Profile person, Unanswered message, Instant now) {
+        if (inbound.handledSince(tx, message.phone(), now.minus(Duration.ofHours(1))) > MOST_ANSWERS) {
+            inbound.leaveToAPerson(tx, message.id());
+            return;
+        }
+        switch (message.meaning()) {
+            case CONFIRM -> confirm(tx, congress, person, message, now);
+            case SEAT ->
+                tell(
+                        tx,
+                        congress,
+                        person,
+                        "answer-seat",
+                        ahead(tx, congress, person, item -> item.seat != null, now),
+                        now);
+            case AGENDA ->
+                tell(tx, congress, person, "answer-agenda", ahead(tx, congress, person, item -> true, now), now);
+            case VEHICLE -> tell(tx, congress, person, "answer-vehicle", Facts.NONE, now);
+            case ROOM -> tell(tx, congress, person, "answer-room", Facts.NONE, now);
+            case HELP -> tell(tx, congress, person, "answer-help", Facts.NONE, now);
+            case TALK -> forward(tx, congress, person, message, now);
+            case STOP, START -> {} // heeded when they came
+        }
+    }
+
+    /** Only where it is beyond doubt who says so, and to what: the newest that asked, on a phone with one person's questions. */
+    private void confirm(Tx tx, Congress congress, Profile person, Unanswered message, Instant now) {
+        var asked = deliveries.askedAt(tx, congress.code(), message.phone(), now.minus(FRESH));
+        var people =
+                asked.stream().map(DeliveryStore.Asked::recipient).distinct().toList();
+        if (people.size() > 1) {
+            inbound.leaveToAPerson(tx, message.id());
+            forward(tx, congress, person, message, now);
+        } else if (people.size() == 1) {
+            confirmations.confirm(
+                    tx,
+                    asked.get(0).delivery(),
+                    found -> true,
+                    new Confirmation(person.recipient().code(), Confirmation.Way.SMS),
+                    now);
+        }
+    }
+
+    private record Ahead(AgendaItem item, String seat) {}
+
+    /** What is still to come for this person and was not cancelled, the next first. */
+    private Facts ahead(Tx tx, Congress congress, Profile person, Predicate<Ahead> wanted, Instant now) {
+        long id = person.recipient().id();
+        var mine = seats.itemsOf(tx, congress.code(), List.of(id)).getOrDefault(id, Set.of());
+        var changes = agenda.list(tx, congress.code()).stream()
+                .filter(item -> !item.cancelled() && item.end().isAfter(now))
+                .filter(item -> mine.contains(item.code()) || !seats.anySeat(tx, congress.code(), item.code()))
+                .map(item -> new Ahead(
+                        item,
+                        seats.seats(tx, congress.code(), item.code(), List.of(id))
+                                .get(id)))
+                .filter(wanted)
+                .limit(SHOWN)
+                .map(next -> new Fact.Changed(
+                        next.item.subject(),
+                        next.item.version(),
+                        FactsOf.item(next.item).with(Facts.seat(next.seat))))
+                .toList();
+        return changes.isEmpty() ? Facts.NONE : new Facts(Map.of(Facts.CHANGES, new Fact.Changes(changes)));
+    }
+
+    private void forward(Tx tx, Congress congress, Profile person, Unanswered message, Instant now) {
+        var said = message.body().strip();
+        var shown = said.length() > LONGEST_FORWARDED ? said.substring(0, LONGEST_FORWARDED) + "…" : said;
+        var liaisons = staff.list(tx, congress.code()).stream()
+                .filter(one -> one.role() == StaffRole.LIAISON
+                        && one.delegations()
+                                .contains(String.valueOf(person.recipient().delegation())))
+                .map(Recipient::id)
+                .toList();
+        if (!shown.isEmpty() && !liaisons.isEmpty()) {
+            var facts = new Facts(
+                    Map.of("who", new Fact.Text(named(person)), "text", new Fact.Text(new Bilingual(shown, shown))));
+            release(tx, congress, "message-for-liaison", facts, liaisons, now);
+        }
+    }
+
+    private static Bilingual named(Profile person) {
+        var code = person.recipient().code();
+        var name = person.recipient().name();
+        return new Bilingual(name.zh() + "（" + code + "）", name.en() + " (" + code + ")");
+    }
+
+    private void tell(Tx tx, Congress congress, Profile person, String template, Facts facts, Instant now) {
+        release(tx, congress, template, facts, List.of(person.recipient().id()), now);
+    }
+
+    private void release(Tx tx, Congress congress, String template, Facts facts, List<Long> people, Instant now) {
+        var text = templates
+                .find(template)
+                .orElseThrow(() -> new IllegalStateException("the program was built without " + template));
+        var answer = new Broadcast(
+                template,
+                text,
+                Audience.NOBODY,
+                Set.of(Channel.SMS),
+                Lane.ROUTINE,
+                now,
+                now.plus(USEFUL),
+                false,
+                List.of(),
+                null,
+                0,
+                facts);
+        notices.release(
+                tx, answer.notice(congress, null, people.size(), BY, now), Map.of(now, people), Optional.empty());
+    }
+}
