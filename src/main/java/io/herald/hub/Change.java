@@ -12,8 +12,12 @@ sealed interface Change {
      *     withdrawn: until then another window may still be written, and whoever is in it would be told and not counted as told.
      * @param outdated the code of an agenda item whose time or place is another now, for what tells it beside other things; null
      *     when none is
+     * @param retold who is told the whole of an agenda item again, so that they need no other word of it; null when nobody is
      */
-    record Made(String subject, int version, Supplier<Scene> scene, String outdated) implements Change {}
+    record Made(String subject, int version, Supplier<Scene> scene, String outdated, Retold retold) implements Change {}
+
+    /** A person (by id) who hears with their seat when and where the item is. */
+    record Retold(String item, long recipient) {}
 
     /** It says what is so already: nobody needs to hear it again. */
     record None(String why) implements Change {}

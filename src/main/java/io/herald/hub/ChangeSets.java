@@ -15,11 +15,12 @@ import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Tells what a change set changed: each person by one SMS at most, however much of it is theirs. */
@@ -35,8 +36,19 @@ class ChangeSets {
         this.releases = releases;
     }
 
-    /** What goes out at once about one subject, and to whom. */
-    private record Telling(Step step, Draft draft, List<Long> recipients) {}
+    /** What is to be told at once about one subject, and to whom, by when it is due for them. */
+    private record Telling(Step step, Draft draft, Map<Instant, List<Long>> byDue) {
+        Map<Instant, List<Long>> onlyTo(Set<Long> those) {
+            var byDue = new TreeMap<Instant, List<Long>>();
+            this.byDue.forEach((due, people) -> {
+                var some = people.stream().filter(those::contains).toList();
+                if (!some.isEmpty()) {
+                    byDue.put(due, some);
+                }
+            });
+            return byDue;
+        }
+    }
 
     /** Releases what the playbook makes of each step; who would hear of several subjects at once hears of them together. */
     Narration release(Tx tx, Congress congress, ChangeSet set, Instant now) {
@@ -66,8 +78,8 @@ class ChangeSets {
                 continue;
             }
             var byDue = releases.recipientsByDue(tx, congress, draft, now);
-            if (canBeSummedUp(step, draft) && byDue.keySet().stream().noneMatch(due -> due.isAfter(now))) {
-                atOnce.add(new Telling(step, draft, Releases.heads(byDue)));
+            if (canBeSummedUp(step, draft) && draft.atOnce(now)) {
+                atOnce.add(new Telling(step, draft, byDue));
             } else {
                 narration.release(step, releases.release(tx, congress, step.envelope(), draft, byDue, now));
             }
@@ -97,33 +109,29 @@ class ChangeSets {
     private void releaseAtOnce(
             Tx tx, Congress congress, ChangeSet set, List<Telling> tellings, Narration narration, Instant now) {
         var summing = new Summing();
-        tellings.forEach(telling -> summing.add(telling.draft(), telling.recipients()));
+        tellings.forEach(telling -> summing.add(telling.draft(), telling.byDue()));
         set.unsaid().forEach((notice, people) -> unsaid(tx, congress, notice, set, now)
-                .forEach(change -> summing.add(notice, change, people)));
+                .forEach(change -> summing.add(notice, change, people, now)));
         var division = summing.divided();
 
         for (var telling : tellings) {
-            var released = aloneOf(division, telling);
-            int others = telling.recipients().size() - released.size();
+            var alone = Set.copyOf(division.alone().getOrDefault(telling.draft().subject(), List.of()));
+            var byDue = telling.onlyTo(alone);
+            int others = Releases.heads(telling.byDue()).size()
+                    - Releases.heads(byDue).size();
             narration.release(
                     telling.step(),
-                    releases.release(
-                            tx, congress, telling.step().envelope(), telling.draft(), Map.of(now, released), now));
+                    releases.release(tx, congress, telling.step().envelope(), telling.draft(), byDue, now));
             if (others > 0) {
                 narration.say(telling.step(), others + " hear of it together with other changes");
             }
         }
         together(division, tellings).forEach((subjects, people) -> {
-            var step = set.steps().get(0);
-            var sum = summing.of(subjects);
-            narration.release(releases.release(
-                    tx, congress, step.envelope(), playbook.inForce().summary(), sum, Map.of(now, people), now));
+            var cause = set.steps().get(0).envelope();
+            var template = playbook.inForce().summary();
+            narration.release(
+                    releases.release(tx, congress, cause, template, summing.of(subjects), summing.byDue(people), now));
         });
-    }
-
-    private static List<Long> aloneOf(OneEach<String> division, Telling telling) {
-        var alone = new HashSet<>(division.alone().getOrDefault(telling.draft().subject(), List.of()));
-        return telling.recipients().stream().filter(alone::contains).toList();
     }
 
     /** Those who hear of several; and those for whom only one is left of a summary they never got. */

@@ -48,6 +48,7 @@ public record Impact(
 
     /**
      * @param people who gets one, each a single SMS at most
+     * @param waiting of them, after the quiet hours
      * @param sms of them by SMS; noSms without, by reason
      * @param parts SMS parts in all; seconds is what they take at the route's pace
      * @param byNotice people by what they are told: the rule's name, or {@code changes} for several changes at once
@@ -55,6 +56,7 @@ public record Impact(
      */
     public record Corrections(
             int people,
+            int waiting,
             int sms,
             Map<String, Integer> noSms,
             int parts,

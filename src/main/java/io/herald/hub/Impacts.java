@@ -83,11 +83,10 @@ class Impacts {
         var people = assembly.members(tx, congress.code(), new Audience.Everyone())
                 .collect(Collectors.toMap(Member::id, member -> member, (one, same) -> one, LinkedHashMap::new));
         var atOnce = narration.released().stream()
-                .filter(notice ->
-                        !notice.due().isAfter(now) && notice.channels().contains(Channel.SMS))
+                .filter(notice -> notice.atOnce() && notice.channels().contains(Channel.SMS))
                 .toList();
         var later = narration.released().stream()
-                .filter(notice -> notice.due().isAfter(now))
+                .filter(notice -> !notice.atOnce())
                 .sorted(Comparator.comparing(Released::due).thenComparing(Released::name))
                 .toList();
         var told = atOnce.stream()
@@ -147,10 +146,12 @@ class Impacts {
         var noSms = new TreeMap<String, Integer>();
         var byNotice = new TreeMap<String, Integer>();
         var texts = new ArrayList<Preview.Shown>();
+        int waiting = 0;
         int sms = 0;
         int parts = 0;
         long seconds = 0;
         for (var notice : atOnce) {
+            waiting += notice.quiet() ? notice.recipients().size() : 0;
             byNotice.merge(notice.name(), notice.recipients().size(), Integer::sum);
             notice.texts().excluded().forEach((reason, count) -> noSms.merge(reason, count, Integer::sum));
             texts.addAll(notice.texts().texts());
@@ -159,7 +160,14 @@ class Impacts {
             seconds += notice.texts().seconds();
         }
         return new Impact.Corrections(
-                people.size(), sms, noSms, parts, seconds, byNotice, texts.subList(0, Math.min(TEXTS, texts.size())));
+                people.size(),
+                waiting,
+                sms,
+                noSms,
+                parts,
+                seconds,
+                byNotice,
+                texts.subList(0, Math.min(TEXTS, texts.size())));
     }
 
     private static Impact.Reminder reminder(Released notice) {

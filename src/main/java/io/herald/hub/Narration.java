@@ -22,6 +22,7 @@ final class Narration {
      * A notice that was released.
      *
      * @param about the subjects it tells of
+     * @param atOnce whether it is told now, be it after the quiet hours, and not in a time of its own
      * @param quiet whether it waits for the end of the quiet hours
      * @param recipients nobody when there was nobody to tell: then there is no notice
      * @param texts everybody's, null when it goes out so late that they were not looked at yet
@@ -33,10 +34,11 @@ final class Narration {
             Set<Channel> channels,
             Instant due,
             Instant useBy,
+            boolean atOnce,
             boolean quiet,
             List<Long> recipients,
             Preview texts) {
-        static Released of(Broadcast broadcast, boolean quiet, List<Long> recipients, Preview texts) {
+        static Released of(Broadcast broadcast, boolean atOnce, boolean quiet, List<Long> recipients, Preview texts) {
             var several = broadcast.facts().changes().stream()
                     .map(Fact.Changed::subject)
                     .toList();
@@ -47,6 +49,7 @@ final class Narration {
                     broadcast.channels(),
                     broadcast.due(),
                     broadcast.useBy(),
+                    atOnce,
                     quiet,
                     recipients,
                     texts);

@@ -127,9 +127,14 @@ public class Narrator {
     /** Withdraws what is no longer true. Only then it is looked who was told it, and in this order nobody is told in between. */
     private TakenBack takeBack(Tx tx, Congress congress, Change.Made change, Instant now) {
         var own = notices.supersede(tx, congress.code(), change.subject(), change.version(), now);
-        return change.outdated() == null
-                ? own
-                : own.with(notices.supersedeBeside(tx, congress.code(), change.outdated(), now));
+        if (change.outdated() != null) {
+            own = own.with(notices.supersedeBeside(tx, congress.code(), change.outdated(), now));
+        }
+        if (change.retold() != null) {
+            notices.spare(
+                    tx, congress.code(), change.retold().item(), change.retold().recipient(), now);
+        }
+        return own;
     }
 
     private Narration tellOf(Tx tx, Congress congress, ChangeSet set, Instant now) {

@@ -93,7 +93,9 @@ class PersonChange {
         }
         return item.get().cancelled()
                 ? new Change.None("the item is cancelled; they have that seat when it returns")
-                : atItem(tx, congress, envelope, item.get()).made();
+                : atItem(tx, congress, envelope, item.get())
+                        .retells(item.get().code(), person.get().recipient().id())
+                        .made();
     }
 
     Change arrived(Tx tx, Congress congress, Envelope envelope, Event.Arrived event) {

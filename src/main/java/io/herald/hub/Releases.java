@@ -21,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,12 +57,12 @@ class Releases {
     }
 
     /**
-     * Releases what the playbook made of an event, having looked at everybody's text if it goes out soon. Unlike a broadcast it goes out although
+     * Releases what the playbook made of an event, having looked at everybody's text if it goes out soon or at once. Unlike a broadcast it goes out although
      * somebody's has a hole: an event is a fact, and the others must hear of it.
      */
     Released release(
             Tx tx, Congress congress, Envelope cause, Draft draft, Map<Instant, List<Long>> byDue, Instant now) {
-        return release(tx, congress, cause, broadcast(draft), draft.quiet(), byDue, now);
+        return release(tx, congress, cause, broadcast(draft), draft.atOnce(now), draft.quiet(), byDue, now);
     }
 
     /** Releases several changes as one notice, by the playbook's template for that. */
@@ -73,20 +74,21 @@ class Releases {
             Summing.Sum sum,
             Map<Instant, List<Long>> byDue,
             Instant now) {
+        var due = byDue.keySet().stream().min(Comparator.naturalOrder()).orElse(now);
         var broadcast = new Broadcast(
                 template,
                 text(template),
                 Audience.NOBODY,
                 Summing.Sum.CHANNELS,
                 sum.lane(),
-                now,
+                due,
                 sum.useBy(),
                 sum.ack(),
                 List.of(),
                 "changes/" + Ids.next(),
                 1,
                 sum.facts());
-        return release(tx, congress, cause, broadcast, false, byDue, now);
+        return release(tx, congress, cause, broadcast, true, due.isAfter(now), byDue, now);
     }
 
     private Released release(
@@ -94,18 +96,20 @@ class Releases {
             Congress congress,
             Envelope cause,
             Broadcast broadcast,
+            boolean atOnce,
             boolean quiet,
             Map<Instant, List<Long>> byDue,
             Instant now) {
         var heads = heads(byDue);
         if (heads.isEmpty()) {
-            return Released.of(broadcast, quiet, heads, null);
+            return Released.of(broadcast, atOnce, quiet, heads, null);
         }
         var notice = broadcast.notice(congress, cause, heads.size(), "playbook", now);
         notices.release(tx, notice, byDue, Optional.empty());
         escalations.begin(tx, notice, broadcast.escalation());
-        boolean soon = broadcast.due().isBefore(now.plus(SOON));
-        return Released.of(broadcast, quiet, heads, soon ? texts.look(tx, congress, broadcast, byDue.values()) : null);
+        boolean looked = atOnce || broadcast.due().isBefore(now.plus(SOON));
+        return Released.of(
+                broadcast, atOnce, quiet, heads, looked ? texts.look(tx, congress, broadcast, byDue.values()) : null);
     }
 
     /** Everybody in it. */

@@ -21,6 +21,7 @@ final class SceneBuilder {
     private Set<String> holders = Set.of();
     private Facts facts = Facts.NONE;
     private String outdated;
+    private Change.Retold retold;
 
     SceneBuilder(Congress congress, Envelope envelope, int version) {
         this.congress = congress;
@@ -65,8 +66,14 @@ final class SceneBuilder {
         return this;
     }
 
+    /** This person hears the whole of the item with what is told here. */
+    SceneBuilder retells(String item, long recipient) {
+        this.retold = new Change.Retold(item, recipient);
+        return this;
+    }
+
     Change.Made made() {
-        return new Change.Made(envelope.subject(), version, this::scene, outdated);
+        return new Change.Made(envelope.subject(), version, this::scene, outdated, retold);
     }
 
     private Scene scene() {

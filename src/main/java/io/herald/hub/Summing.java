@@ -10,11 +10,14 @@ import io.herald.plan.OneEach;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Collects which subjects are told to whom at once, and makes one of the several that are for the same people. */
 final class Summing {
@@ -24,6 +27,8 @@ final class Summing {
 
     private final Map<String, Topic> topics = new LinkedHashMap<>();
     private final Map<String, Set<Long>> people = new LinkedHashMap<>();
+
+    private final Map<Long, Instant> dueFor = new HashMap<>();
 
     /** One subject as it is now, and how those who are told of it are told. */
     private record Topic(Fact.Changed change, Lane lane, Instant useBy, boolean ack) {
@@ -40,20 +45,30 @@ final class Summing {
         }
     }
 
-    void add(Draft draft, Collection<Long> recipients) {
+    /** @param byDue its recipients by when it is due for them */
+    void add(Draft draft, Map<Instant, List<Long>> byDue) {
         var change = new Fact.Changed(draft.subject(), draft.version(), draft.facts());
-        add(new Topic(change, draft.rule().lane(), draft.useBy(), draft.rule().ack()), recipients);
+        var topic = new Topic(
+                change, draft.rule().lane(), draft.useBy(), draft.rule().ack());
+        byDue.forEach((due, recipients) -> add(topic, due, recipients));
     }
 
     /** A change that an earlier summary was to tell. */
-    void add(Notice earlier, Fact.Changed change, Collection<Long> recipients) {
-        add(new Topic(change, earlier.lane(), earlier.useBy(), earlier.ackAsked()), recipients);
+    void add(Notice earlier, Fact.Changed change, Collection<Long> recipients, Instant now) {
+        var due = earlier.due().isAfter(now) ? earlier.due() : now;
+        add(new Topic(change, earlier.lane(), earlier.useBy(), earlier.ackAsked()), due, recipients);
     }
 
-    private void add(Topic topic, Collection<Long> recipients) {
+    private void add(Topic topic, Instant due, Collection<Long> recipients) {
         var subject = topic.change.subject();
         topics.merge(subject, topic, Topic::with);
         people.computeIfAbsent(subject, first -> new TreeSet<>()).addAll(recipients);
+        recipients.forEach(person -> dueFor.merge(person, due, (one, other) -> one.isBefore(other) ? one : other));
+    }
+
+    /** These people by when the first of what they hear is due. */
+    Map<Instant, List<Long>> byDue(Collection<Long> recipients) {
+        return recipients.stream().collect(Collectors.groupingBy(dueFor::get, TreeMap::new, Collectors.toList()));
     }
 
     /** Who hears of one subject only, and who of which several. */

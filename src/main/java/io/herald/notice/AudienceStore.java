@@ -45,6 +45,21 @@ class AudienceStore {
         return tx.list(DROP, AudienceStore::page, (Object) notices.toArray(UUID[]::new));
     }
 
+    private static final String SPARE = """
+            with spared as (
+                update audience_page p set recipients = array_remove(p.recipients, $3)
+                  from notice n
+                 where n.id = p.notice and n.congress = $1 and n.subject = $2 and n.superseded_at is null
+                   and p.due_at <= $4 and $3 = any(p.recipients)
+                returning p.notice)
+            update notice n set heads = n.heads - 1 from spared where n.id = spared.notice
+            """;
+
+    /** Leaves one recipient out of what is due and not planned yet about a subject alone. */
+    void spare(Tx tx, String congress, String subject, long recipient, Instant now) {
+        tx.update(SPARE, congress, subject, recipient, now);
+    }
+
     private static Page page(Row row) {
         return new Page(
                 row.getUUID("notice"),

@@ -104,6 +104,18 @@ public class DeliveryStore {
                 new DeliveryState[] {DeliveryState.PLANNED});
     }
 
+    private static final String SPARE = """
+            update delivery d set state = 'WITHDRAWN', reason = $4, state_at = $5
+              from notice n join batch b on b.notice = n.id
+             where d.recipient = $3 and d.state = any($6) and n.id = d.notice and b.id = d.batch
+               and n.congress = $1 and n.subject = $2 and n.superseded_at is null and b.due_at <= $5
+            """;
+
+    /** Takes back what is due and unsent for one recipient about a subject alone. */
+    void spare(Tx tx, String congress, String subject, long recipient, Reason reason, Instant now) {
+        tx.update(SPARE, congress, subject, recipient, reason.code(), now, new DeliveryState[] {DeliveryState.PLANNED});
+    }
+
     private static final String MOVE = """
             update delivery d set state = $3, reason = u.reason, state_at = $4
               from unnest($1::bigint[], $2::text[]) as u (id, reason)

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A notice that ought to be.
  *
  * @param due not before the moment of planning
- * @param quiet whether it waits for the end of the quiet hours
+ * @param wished when it would be due but for the quiet hours
  * @param useBy after due
  * @param subject newer versions of it supersede this notice
  */
@@ -14,13 +14,23 @@ public record Draft(
         Rule rule,
         Audience audience,
         Instant due,
-        boolean quiet,
+        Instant wished,
         Instant useBy,
         String subject,
         int version,
         Facts facts) {
+    /** Whether it waits for the end of the quiet hours. */
+    public boolean quiet() {
+        return !due.equals(wished);
+    }
+
+    /** Whether it is to be told now, be it after the quiet hours, and not in a time of its own. */
+    public boolean atOnce(Instant now) {
+        return !wished.isAfter(now);
+    }
+
     /** The same with other facts. */
     public Draft with(Facts facts) {
-        return new Draft(rule, audience, due, quiet, useBy, subject, version, facts);
+        return new Draft(rule, audience, due, wished, useBy, subject, version, facts);
     }
 }

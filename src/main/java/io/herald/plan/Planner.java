@@ -32,15 +32,8 @@ public final class Planner {
             }
             var useBy = rule.useBy().in(scene, due);
             if (due.isBefore(useBy)) {
-                drafts.add(new Draft(
-                        rule,
-                        audience,
-                        due,
-                        !due.equals(wished),
-                        useBy,
-                        scene.subject(),
-                        scene.version(),
-                        scene.facts()));
+                drafts.add(
+                        new Draft(rule, audience, due, wished, useBy, scene.subject(), scene.version(), scene.facts()));
             } else {
                 skipped.add(useless(rule, scene, due, useBy));
             }

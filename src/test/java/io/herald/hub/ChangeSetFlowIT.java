@@ -137,6 +137,39 @@ class ChangeSetFlowIT {
         assertThat(recipients(congress.settled().phones("moved"))).isEqualTo(both);
     }
 
+    /** 21:40, and the congress is asleep from 21:30 on: nobody is woken, and in the morning there is one SMS. */
+    @Test
+    void a_change_set_in_the_quiet_hours_is_one_sms_at_their_end() {
+        var congress = threeItems("quiet");
+        tellEarly(congress, "opening", "D15");
+        tellEarly(congress, "closing", "D14", "D15");
+        sleepFor(congress, Duration.ofHours(2));
+
+        var later = startOf(congress, "closing").plus(Duration.ofHours(2));
+        var impact = look(congress, "closing", later);
+        assertThat(impact.getInt("corrections.people")).isEqualTo(D14.size() + D15.size());
+        assertThat(impact.getInt("corrections.waiting")).isEqualTo(D14.size() + D15.size());
+
+        int before = congress.phones().size();
+        congress.tell(
+                        moved(congress, "opening", 900),
+                        congress.event("schedule.item-moved", "agenda/closing", Map.of("start", later.toString())))
+                .statusCode(200);
+        assertThat(congress.settled().phones()).hasSize(before);
+        assertThat(congress.states("changes")).isEqualTo(Map.of("PLANNED", (long) D15.size()));
+        assertThat(congress.states("moved")).isEqualTo(Map.of("PLANNED", (long) D14.size()));
+    }
+
+    private static void sleepFor(SampleCongress congress, Duration from) {
+        var known = new JsonObject(SampleCongress.hub().get(congress.path()).asString());
+        var clock = DateTimeFormatter.ofPattern("HH:mm").withZone(SampleCongress.ZONE);
+        known.getJsonObject("settings")
+                .put("quietFrom", clock.format(Instant.now().minus(Duration.ofMinutes(10))))
+                .put("quietTo", clock.format(Instant.now().plus(from)));
+        known.remove("code");
+        SampleCongress.json(known.encode()).put(congress.path()).then().statusCode(200);
+    }
+
     @Test
     void what_cannot_be_is_refused_with_the_reason() {
         var congress = threeItems("refused");

@@ -46,7 +46,7 @@ class RandomPlanFlowIT {
     private Random dice;
     private SampleCongress congress;
 
-    @RepeatedTest(4)
+    @RepeatedTest(5)
     void what_was_told_last_is_true_and_nothing_is_said_twice(RepetitionInfo round) {
         long seed = SEED + round.getCurrentRepetition();
         System.out.printf("RandomPlanFlowIT: -Dchanges.seed=%d, repetition %d%n", SEED, round.getCurrentRepetition());
