@@ -259,6 +259,17 @@ public final class SampleCongress {
                 .collect(Collectors.toSet());
     }
 
+    /** The codes of the sample's delegates of a residence, of those whom an SMS can reach. */
+    public static Set<String> residentsOf(String residence) {
+        return read("delegates.csv")
+                .lines()
+                .map(line -> line.split(","))
+                .filter(cells -> cells[6].equals(residence))
+                .map(cells -> cells[0])
+                .filter(reachable()::contains)
+                .collect(Collectors.toSet());
+    }
+
     /** The codes of all delegates whom an SMS can reach: a few have no phone, and no liaison to stand in for it. */
     public static Set<String> reachable() {
         return read("delegates.csv")

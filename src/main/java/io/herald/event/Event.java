@@ -118,6 +118,9 @@ public sealed interface Event {
         }
     }
 
+    /** Subject {@code delegation/<code>} or {@code residence/<code>}: this group's own arrangements are over. */
+    record IsolationEnded(Text instructions) implements Event {}
+
     /** Subject {@code delegate/<code>/arrival}. */
     record Arrived(Instant at, String by) implements Event {
         public Arrived {

@@ -15,6 +15,7 @@ public enum EventType {
     ALERT("security.alert", Event.Alert.class, "security/{name}"),
     ALL_CLEAR("security.all-clear", Event.AllClear.class, "security/{name}"),
     GROUP_ISOLATED("security.group-isolated", Event.GroupIsolated.class, "{group}/{code}"),
+    ISOLATION_ENDED("security.isolation-ended", Event.IsolationEnded.class, "{group}/{code}"),
     ARRIVED("attendance.arrived", Event.Arrived.class, "delegate/{delegate}/arrival"),
     SIGNED_IN("attendance.signed-in", Event.SignedIn.class, "delegate/{delegate}/attendance/{item}"),
     ABSENT("attendance.absent", Event.Absent.class, "delegate/{delegate}/attendance/{item}"),

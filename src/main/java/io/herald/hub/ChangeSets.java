@@ -3,6 +3,7 @@ package io.herald.hub;
 import io.herald.agenda.AgendaStore;
 import io.herald.hub.ChangeSet.Step;
 import io.herald.notice.Notice;
+import io.herald.notice.Notices;
 import io.herald.plan.Channel;
 import io.herald.plan.Draft;
 import io.herald.plan.Fact;
@@ -29,8 +30,10 @@ class ChangeSets {
     private final PlaybookFile playbook;
     private final Releases releases;
     private final AgendaStore agenda;
+    private final Notices notices;
 
-    ChangeSets(PlaybookFile playbook, Releases releases, AgendaStore agenda) {
+    ChangeSets(PlaybookFile playbook, Releases releases, AgendaStore agenda, Notices notices) {
+        this.notices = notices;
         this.agenda = agenda;
         this.playbook = playbook;
         this.releases = releases;
@@ -79,6 +82,7 @@ class ChangeSets {
             }
             var byDue = releases.recipientsByDue(tx, congress, draft, now);
             if (canBeSummedUp(step, draft) && draft.atOnce(now)) {
+                spare(tx, congress, step, draft, now);
                 atOnce.add(new Telling(step, draft, byDue));
             } else {
                 narration.release(step, releases.release(tx, congress, step.envelope(), draft, byDue, now));
@@ -86,6 +90,14 @@ class ChangeSets {
         }
         plan.skipped().forEach(skipped -> narration.skip(step, skipped));
         return atOnce;
+    }
+
+    /** Whoever hears the whole of an item with this needs no other word of it that is still to leave. */
+    private void spare(Tx tx, Congress congress, Step step, Draft draft, Instant now) {
+        var retold = step.change().retold();
+        if (retold != null) {
+            notices.spare(tx, congress.code(), retold.item(), retold.recipient(), draft.due(), now);
+        }
     }
 
     /** What is about the schedule; an alert stands alone. */
@@ -97,6 +109,7 @@ class ChangeSets {
                             ALERT,
                             ALL_CLEAR,
                             GROUP_ISOLATED,
+                            ISOLATION_ENDED,
                             ARRIVED,
                             SIGNED_IN,
                             ABSENT,

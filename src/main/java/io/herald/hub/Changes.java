@@ -35,6 +35,7 @@ class Changes {
             case ALERT -> groups.alert(tx, congress, envelope, (Event.Alert) envelope.event());
             case ALL_CLEAR -> groups.allClear(tx, congress, envelope, (Event.AllClear) envelope.event());
             case GROUP_ISOLATED -> groups.isolated(tx, congress, envelope, (Event.GroupIsolated) envelope.event(), now);
+            case ISOLATION_ENDED -> groups.together(tx, congress, envelope);
             case DOCUMENT_ISSUED -> people.issued(tx, congress, envelope, (Event.DocumentIssued) envelope.event(), now);
             case DOCUMENT_RECALLED -> people.recalled(tx, congress, envelope, now);
         };

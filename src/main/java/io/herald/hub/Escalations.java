@@ -17,6 +17,7 @@ import io.herald.platform.HubClock;
 import io.herald.platform.Ids;
 import io.herald.platform.Tx;
 import io.herald.render.MessageTemplate;
+import io.herald.render.TemplateRefused;
 import io.herald.render.Templates;
 import io.herald.roster.Language;
 import io.quarkus.scheduler.Scheduled;
@@ -163,7 +164,11 @@ class Escalations {
                 texts.put(key, line);
             }
         });
-        return MessageTemplate.of(text.name(), texts);
+        try {
+            return MessageTemplate.of(text.name(), texts);
+        } catch (TemplateRefused tooLong) {
+            return text; // rather the same words once more than none
+        }
     }
 
     /**

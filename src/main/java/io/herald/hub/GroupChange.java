@@ -3,9 +3,11 @@ package io.herald.hub;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.NoticeStore;
+import io.herald.plan.Audience;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
+import io.herald.plan.Member;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What events about everybody, or about a whole delegation or residence, do. */
 @ApplicationScoped
@@ -26,8 +29,10 @@ class GroupChange {
     private final Groups groups;
     private final IsolationStore isolations;
     private final NoticeStore notices;
+    private final Assembly assembly;
 
-    GroupChange(Groups groups, IsolationStore isolations, NoticeStore notices) {
+    GroupChange(Groups groups, IsolationStore isolations, NoticeStore notices, Assembly assembly) {
+        this.assembly = assembly;
         this.groups = groups;
         this.isolations = isolations;
         this.notices = notices;
@@ -69,14 +74,41 @@ class GroupChange {
         }
         var residence = residence(tx, congress, event);
         var vehicle = vehicle(tx, congress, event);
+        var people = people(tx, congress, delegation, code); // a residence's people live elsewhere from here on
         isolations.begin(tx, congress.code(), kind, code, event.residence(), event.vehicle(), now);
         return scene(tx, congress, envelope)
-                .groups(delegation ? Set.of(code) : Set.of(), delegation ? Set.of() : Set.of(code))
+                .people(people)
                 .facts(FactsOf.event(event, envelope.subject(), null, null))
                 .facts(text("group", group.get()))
                 .facts(residence.map(name -> text("residence", name)).orElse(Facts.NONE))
                 .facts(vehicle.map(name -> text("vehicle", name)).orElse(Facts.NONE))
                 .made();
+    }
+
+    /** The group is back where it was, with its own residence, rooms and vehicles. */
+    Change together(Tx tx, Congress congress, Envelope envelope) {
+        var kind = envelope.names().get("group");
+        var code = envelope.names().get("code");
+        boolean delegation = kind.equals("delegation");
+        var group = delegation
+                ? groups.delegation(tx, congress.code(), code).map(Delegation::name)
+                : groups.residence(tx, congress.code(), code).map(Residence::name);
+        if (group.isEmpty()) {
+            return new Change.UnknownSubject("There is no " + kind + " " + code + " yet.");
+        }
+        if (!isolations.end(tx, congress.code(), kind, code)) {
+            return new Change.None("the group has no arrangements of its own");
+        }
+        return scene(tx, congress, envelope)
+                .people(people(tx, congress, delegation, code))
+                .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
+                .facts(text("group", group.get()))
+                .made();
+    }
+
+    private Set<Long> people(Tx tx, Congress congress, boolean delegation, String code) {
+        var group = delegation ? new Audience.Delegations(Set.of(code)) : new Audience.Residences(Set.of(code));
+        return assembly.members(tx, congress.code(), group).map(Member::id).collect(Collectors.toSet());
     }
 
     private Optional<Bilingual> residence(Tx tx, Congress congress, Event.GroupIsolated event) {

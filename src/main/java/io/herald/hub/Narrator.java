@@ -130,10 +130,7 @@ public class Narrator {
         if (change.outdated() != null) {
             own = own.with(notices.supersedeBeside(tx, congress.code(), change.outdated(), now));
         }
-        if (change.retold() != null) {
-            notices.spare(
-                    tx, congress.code(), change.retold().item(), change.retold().recipient(), now);
-        }
+
         return own;
     }
 

@@ -188,7 +188,7 @@ class PhoneAnswers {
 
     private void forward(Tx tx, Congress congress, Profile person, Unanswered message, Instant now) {
         var said = message.body().strip();
-        var shown = said.length() > LONGEST_FORWARDED ? said.substring(0, LONGEST_FORWARDED) + "…" : said;
+        var shown = shortened(said);
         var liaisons = staff.list(tx, congress.code()).stream()
                 .filter(one -> one.role() == StaffRole.LIAISON
                         && one.delegations()
@@ -200,6 +200,13 @@ class PhoneAnswers {
                     Map.of("who", new Fact.Text(named(person)), "text", new Fact.Text(new Bilingual(shown, shown))));
             release(tx, congress, "message-for-liaison", facts, liaisons, now);
         }
+    }
+
+    /** Never cut within a sign that takes two chars: half of it could not be stored. */
+    private static String shortened(String said) {
+        return said.codePointCount(0, said.length()) <= LONGEST_FORWARDED
+                ? said
+                : said.substring(0, said.offsetByCodePoints(0, LONGEST_FORWARDED)) + "…";
     }
 
     private static Bilingual named(Profile person) {

@@ -18,6 +18,7 @@ final class SceneBuilder {
     private Supplier<Told> told = () -> new Told(Set.of(), Set.of());
     private Set<String> delegations = Set.of();
     private Set<String> residences = Set.of();
+    private Set<Long> people = Set.of();
     private Set<String> holders = Set.of();
     private Facts facts = Facts.NONE;
     private String outdated;
@@ -55,6 +56,12 @@ final class SceneBuilder {
         return this;
     }
 
+    /** The people of a group by their ids, where the event itself changes by what they are a group. */
+    SceneBuilder people(Set<Long> ids) {
+        this.people = ids;
+        return this;
+    }
+
     SceneBuilder holders(Set<String> delegates) {
         this.holders = delegates;
         return this;
@@ -88,6 +95,7 @@ final class SceneBuilder {
                 envelope.names().get("delegate"),
                 delegations,
                 residences,
+                people,
                 known.otherwise(),
                 known.anything(),
                 holders,

@@ -55,9 +55,9 @@ class AudienceStore {
             update notice n set heads = n.heads - 1 from spared where n.id = spared.notice
             """;
 
-    /** Leaves one recipient out of what is due and not planned yet about a subject alone. */
-    void spare(Tx tx, String congress, String subject, long recipient, Instant now) {
-        tx.update(SPARE, congress, subject, recipient, now);
+    /** Leaves one recipient out of what is due until then and not planned yet about a subject alone. */
+    void spare(Tx tx, String congress, String subject, long recipient, Instant until) {
+        tx.update(SPARE, congress, subject, recipient, until);
     }
 
     private static Page page(Row row) {

@@ -108,12 +108,20 @@ public class DeliveryStore {
             update delivery d set state = 'WITHDRAWN', reason = $4, state_at = $5
               from notice n join batch b on b.notice = n.id
              where d.recipient = $3 and d.state = any($6) and n.id = d.notice and b.id = d.batch
-               and n.congress = $1 and n.subject = $2 and n.superseded_at is null and b.due_at <= $5
+               and n.congress = $1 and n.subject = $2 and n.superseded_at is null and b.due_at <= $7
             """;
 
-    /** Takes back what is due and unsent for one recipient about a subject alone. */
-    void spare(Tx tx, String congress, String subject, long recipient, Reason reason, Instant now) {
-        tx.update(SPARE, congress, subject, recipient, reason.code(), now, new DeliveryState[] {DeliveryState.PLANNED});
+    /** Takes back what is due until then and unsent for one recipient about a subject alone. */
+    void spare(Tx tx, String congress, String subject, long recipient, Reason reason, Instant until, Instant now) {
+        tx.update(
+                SPARE,
+                congress,
+                subject,
+                recipient,
+                reason.code(),
+                now,
+                new DeliveryState[] {DeliveryState.PLANNED},
+                until);
     }
 
     private static final String MOVE = """

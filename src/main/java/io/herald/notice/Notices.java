@@ -87,10 +87,10 @@ public class Notices {
         return takeBack(tx, notices.beside(tx, congress, item), now);
     }
 
-    /** Takes back what is due and unsent about an item for one person, who hears of it with something else. */
-    public void spare(Tx tx, String congress, String item, long recipient, Instant now) {
-        audiences.spare(tx, congress, "agenda/" + item, recipient, now);
-        deliveries.spare(tx, congress, "agenda/" + item, recipient, Reason.DIGESTED, now);
+    /** Takes back what is unsent about an item for one person, due until then, who hears of it with something else. */
+    public void spare(Tx tx, String congress, String item, long recipient, Instant until, Instant now) {
+        audiences.spare(tx, congress, "agenda/" + item, recipient, until);
+        deliveries.spare(tx, congress, "agenda/" + item, recipient, Reason.DIGESTED, until, now);
     }
 
     private TakenBack takeBack(Tx tx, List<UUID> outdated, Instant now) {

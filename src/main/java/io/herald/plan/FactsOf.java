@@ -35,6 +35,7 @@ public final class FactsOf {
             case ALERT -> text("text", ((Event.Alert) event).text());
             case ALL_CLEAR -> text("text", ((Event.AllClear) event).text());
             case GROUP_ISOLATED -> isolated((Event.GroupIsolated) event);
+            case ISOLATION_ENDED -> text("instructions", ((Event.IsolationEnded) event).instructions());
             case ARRIVED -> Facts.NONE;
             case SIGNED_IN, ABSENT -> item(item);
             case DOCUMENT_ISSUED -> document(subject).with(text("title", ((Event.DocumentIssued) event).title()));

@@ -62,7 +62,7 @@ final class RuleCheck {
             case DELEGATE -> type.subjectShape.contains("{delegate}");
             case HOLDERS -> type.subjectShape.contains("{document}");
             case GROUP ->
-                EnumSet.of(EventType.ALERT, EventType.ALL_CLEAR, EventType.GROUP_ISOLATED)
+                EnumSet.of(EventType.ALERT, EventType.ALL_CLEAR, EventType.GROUP_ISOLATED, EventType.ISOLATION_ENDED)
                         .contains(type);
             case TOLD_OTHERWISE, TOLD -> true;
         };

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param itemHasSeats whether anybody has a seat there
  * @param delegate the code of the event's own delegate, null for events without one
  * @param groupDelegations the delegations it names; likewise groupResidences
+ * @param groupPeople ids of the people of a group that cannot be told any more by where they live, and then instead of it
  * @param toldOtherwise ids of those who were told something that this event makes untrue
  * @param told ids of those who were told anything about the subject, true or no longer
  * @param holders codes of the delegates who hold a copy of its document
@@ -34,6 +35,7 @@ public record Scene(
         String delegate,
         Set<String> groupDelegations,
         Set<String> groupResidences,
+        Set<Long> groupPeople,
         Set<Long> toldOtherwise,
         Set<Long> told,
         Set<String> holders,
@@ -41,6 +43,7 @@ public record Scene(
     public Scene {
         groupDelegations = Set.copyOf(groupDelegations);
         groupResidences = Set.copyOf(groupResidences);
+        groupPeople = Set.copyOf(groupPeople);
         toldOtherwise = Set.copyOf(toldOtherwise);
         told = Set.copyOf(told);
         holders = Set.copyOf(holders);
@@ -64,7 +67,9 @@ public record Scene(
 
     /** Whoever is named in either way: of two readings of a security event, the one that leaves nobody out. */
     private Audience group() {
-        if (groupDelegations.isEmpty() && groupResidences.isEmpty()) {
+        if (!groupPeople.isEmpty()) {
+            return new Recipients(groupPeople);
+        } else if (groupDelegations.isEmpty() && groupResidences.isEmpty()) {
             return new Everyone();
         } else if (groupResidences.isEmpty()) {
             return new Delegations(groupDelegations);

@@ -158,6 +158,19 @@ class ChangeSetFlowIT {
         assertThat(congress.settled().phones()).hasSize(before);
         assertThat(congress.states("changes")).isEqualTo(Map.of("PLANNED", (long) D15.size()));
         assertThat(congress.states("moved")).isEqualTo(Map.of("PLANNED", (long) D14.size()));
+
+        var knowledge = SampleCongress.hub()
+                .get(congress.path() + "/agenda/closing/knowledge")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(knowledge.getInt("all.people")).isEqualTo(816);
+        assertThat(knowledge.getInt("all.current")).isZero();
+        assertThat(knowledge.getInt("all.outdated")).isEqualTo(D14.size() + D15.size());
+        assertThat(knowledge.getInt("byDelegation.D15.outdated")).isEqualTo(D15.size());
+        assertThat(knowledge.getInt("byDelegation.D01.outdated")).isZero();
+        assertThat(knowledge.getInt("byDelegation.D01.untold")).isPositive();
     }
 
     private static void sleepFor(SampleCongress congress, Duration from) {

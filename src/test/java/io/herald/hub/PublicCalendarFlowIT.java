@@ -186,6 +186,7 @@ class PublicCalendarFlowIT {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 FactsOf.item(item));
         return Planner.plan(PlaybookReader.read(read(Path.of("config/playbook.yaml"))), scene, IN_FEBRUARY_2011)
                 .drafts()

@@ -163,11 +163,18 @@ class RandomPlanFlowIT {
 
     /** One thing one person was told about one subject, in the order of telling. */
     private record Said(
-            String person, String about, String start, String place, String seat, String vehicle, boolean cancelled) {}
+            String person,
+            String about,
+            String title,
+            String start,
+            String place,
+            String seat,
+            String vehicle,
+            boolean cancelled) {}
 
     private static final String SAID = """
             select r.code as person, t.subject,
-                   t.facts #>> '{start,at}' as start, t.facts #>> '{place,zh}' as place, t.facts ->> 'seat' as seat,
+                   t.facts #>> '{start,at}' as start, t.facts #>> '{place,zh}' as place, t.facts #>> '{title,zh}' as title, t.facts ->> 'seat' as seat,
                    t.facts ->> 'vehicle' as vehicle, t.facts ? 'cancelled' as cancelled
               from notice n join delivery d on d.notice = n.id join attempt a on a.delivery = d.id
               join recipient r on r.id = d.recipient
@@ -193,6 +200,7 @@ class RandomPlanFlowIT {
                             return new Said(
                                     row.getString("person"),
                                     about,
+                                    row.getString("title"),
                                     row.getString("start"),
                                     row.getString("place"),
                                     row.getString("seat"),

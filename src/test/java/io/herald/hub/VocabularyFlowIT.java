@@ -2,6 +2,7 @@ package io.herald.hub;
 
 import static io.herald.hub.ChangeFlowIT.recipients;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.herald.FlowProfile;
 import io.herald.HubTestResource;
@@ -92,15 +93,38 @@ class VocabularyFlowIT {
                 "delegation/D14",
                 Map.of("residence", "R4", "vehicle", "V24", "instructions", words("请在房间用餐。", "Eat in your rooms.")));
 
-        assertThat(recipients(whole("isolated"))).isEqualTo(SampleCongress.delegatesOf("D14"));
-        assertThat(whole("isolated")).allSatisfy(sms -> assertThat(sms.text())
+        assertThat(recipients(about("isolated", "delegation/D14"))).isEqualTo(SampleCongress.delegatesOf("D14"));
+        assertThat(about("isolated", "delegation/D14")).allSatisfy(sms -> assertThat(sms.text())
                 .containsAnyOf("望汐酒店", "Wangxi Hotel")
                 .containsAnyOf("24号车", "Bus 24")
                 .containsAnyOf("请在房间用餐", "Eat in your rooms"));
-        assertThat(recipients(whole("isolated-liaisons"))).containsExactlyInAnyOrder("L27", "L28", "C04");
-        assertThat(whole("isolated-liaisons"))
+        assertThat(recipients(about("isolated-liaisons", "delegation/D14")))
+                .containsExactlyInAnyOrder("L27", "L28", "C04");
+        assertThat(about("isolated-liaisons", "delegation/D14"))
                 .allSatisfy(
                         sms -> assertThat(sms.text()).contains("望汐酒店", "24号车").doesNotContain("V24"));
+    }
+
+    @Test
+    void a_residence_that_is_isolated_hears_of_it_and_of_its_end_and_then_has_its_rooms_again() {
+        var songjing = SampleCongress.residentsOf("R3");
+        congress.tell("security.group-isolated", "residence/R3", Map.of("residence", "R4"));
+        assertThat(recipients(about("isolated", "residence/R3"))).isEqualTo(songjing);
+
+        congress.tell("security.isolation-ended", "residence/R3", Map.of());
+        assertThat(recipients(about("isolation-ended", "residence/R3"))).isEqualTo(songjing);
+        assertThat(about("isolation-ended", "residence/R3"))
+                .allSatisfy(sms -> assertThat(sms.text()).containsAnyOf("松径酒店", "Songjing Hotel"));
+
+        congress.tell("security.isolation-ended", "residence/R3", Map.of());
+        assertThat(about("isolation-ended", "residence/R3")).hasSize(songjing.size());
+    }
+
+    /** Of all that was told under this name, what was about one subject. */
+    private static List<Sms> about(String notice, String subject) {
+        return whole(notice).stream()
+                .filter(sms -> sms.subject().equals(subject))
+                .toList();
     }
 
     @Test
@@ -117,6 +141,11 @@ class VocabularyFlowIT {
         congress.settled();
         assertThat(congress.states("signed-in")).isEqualTo(Map.of("CARD", 1L));
         assertThat(congress.phones("signed-in")).isEmpty();
+        SampleCongress.hub()
+                .get(congress.path() + "/agenda/opening/attendance")
+                .then()
+                .statusCode(200)
+                .body("all.people", equalTo(816), "all.signedIn", equalTo(1), "byDelegation.D01.signedIn", equalTo(1));
     }
 
     @Test

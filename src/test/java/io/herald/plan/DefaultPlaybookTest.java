@@ -52,6 +52,8 @@ class DefaultPlaybookTest {
                         "document-recalled",
                         "group-isolated",
                         "group-isolated-liaison",
+                        "isolation-ended",
+                        "isolation-ended-liaison",
                         "item-cancelled",
                         "item-moved",
                         "item-reminder",

@@ -98,6 +98,7 @@ final class Fixtures {
                 "001",
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 toldOtherwise,
                 toldOtherwise,
                 Set.of(),

@@ -46,6 +46,7 @@ class PlannerTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Set.of(),
                 Facts.NONE);
         assertThat(only(plan("audience: concerned, due: now", scene, AT_EIGHT)).audience())
                 .isEqualTo(new Audience.SeatedAt("opening"));

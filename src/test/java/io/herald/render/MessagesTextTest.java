@@ -227,6 +227,9 @@ class MessagesTextTest {
                 "instructions", Cast.words("请于14时前收拾行李到大堂集合。", "Be in the lobby with your luggage by 14:00."));
         facts.put("group-isolated", apart);
         facts.put("group-isolated-liaison", apart.with(Cast.facts("group", Cast.words("第一代表团", "First Delegation"))));
+        var over = Cast.facts("instructions", Cast.words("请于9时前退房。", "Please check out by 9:00."));
+        facts.put("isolation-ended", over);
+        facts.put("isolation-ended-liaison", over.with(Cast.facts("group", Cast.words("第一代表团", "First Delegation"))));
         facts.put("welcome", Facts.NONE);
         facts.put(
                 "absent-liaison",

@@ -1,0 +1,44 @@
+package io.herald.board;
+
+import io.herald.agenda.AgendaStore;
+import io.herald.platform.Db;
+import io.herald.platform.Problem;
+import io.herald.roster.CongressStore;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Who has signed in at an agenda item. */
+@Path("/api/congresses/{congress}/agenda/{item}/attendance")
+@Blocking
+@Produces(MediaType.APPLICATION_JSON)
+class AttendanceResource {
+    private final Db db;
+    private final CongressStore congresses;
+    private final AgendaStore agenda;
+    private final AttendanceRollStore roll;
+
+    AttendanceResource(Db db, CongressStore congresses, AgendaStore agenda, AttendanceRollStore roll) {
+        this.roll = roll;
+        this.db = db;
+        this.congresses = congresses;
+        this.agenda = agenda;
+    }
+
+    @GET
+    @Operation(
+            summary = "Attendance at an agenda item by delegation",
+            description =
+                    "Of those with a seat there, or of everyone where nobody has one: signed in, absent, unknown.")
+    public Attendance of(@PathParam("congress") String congress, @PathParam("item") String item) {
+        return db.read(tx -> {
+            congresses.get(tx, congress);
+            agenda.find(tx, congress, item).orElseThrow(() -> Problem.unknown("agenda item", item));
+            return roll.of(tx, congress, item);
+        });
+    }
+}
