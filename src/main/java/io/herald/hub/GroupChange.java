@@ -3,11 +3,9 @@ package io.herald.hub;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.NoticeStore;
-import io.herald.plan.Audience;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
-import io.herald.plan.Member;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
@@ -21,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What events about everybody, or about a whole delegation or residence, do. */
 @ApplicationScoped
@@ -29,10 +26,8 @@ class GroupChange {
     private final Groups groups;
     private final IsolationStore isolations;
     private final NoticeStore notices;
-    private final Assembly assembly;
 
-    GroupChange(Groups groups, IsolationStore isolations, NoticeStore notices, Assembly assembly) {
-        this.assembly = assembly;
+    GroupChange(Groups groups, IsolationStore isolations, NoticeStore notices) {
         this.groups = groups;
         this.isolations = isolations;
         this.notices = notices;
@@ -74,8 +69,11 @@ class GroupChange {
         }
         var residence = residence(tx, congress, event);
         var vehicle = vehicle(tx, congress, event);
-        var people = people(tx, congress, delegation, code); // a residence's people live elsewhere from here on
+        var people = isolations.people(tx, congress.code(), kind, code);
         isolations.begin(tx, congress.code(), kind, code, event.residence(), event.vehicle(), now);
+        if (people.isEmpty()) {
+            return new Change.None("nobody is in the group");
+        }
         return scene(tx, congress, envelope)
                 .people(people)
                 .facts(FactsOf.event(event, envelope.subject(), null, null))
@@ -99,16 +97,15 @@ class GroupChange {
         if (!isolations.end(tx, congress.code(), kind, code)) {
             return new Change.None("the group has no arrangements of its own");
         }
+        var people = isolations.people(tx, congress.code(), kind, code);
+        if (people.isEmpty()) {
+            return new Change.None("nobody is in the group");
+        }
         return scene(tx, congress, envelope)
-                .people(people(tx, congress, delegation, code))
+                .people(people)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
                 .facts(text("group", group.get()))
                 .made();
-    }
-
-    private Set<Long> people(Tx tx, Congress congress, boolean delegation, String code) {
-        var group = delegation ? new Audience.Delegations(Set.of(code)) : new Audience.Residences(Set.of(code));
-        return assembly.members(tx, congress.code(), group).map(Member::id).collect(Collectors.toSet());
     }
 
     private Optional<Bilingual> residence(Tx tx, Congress congress, Event.GroupIsolated event) {

@@ -3,6 +3,7 @@ package io.herald.roster;
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Set;
 
 /** Groups that live apart for a time. */
 @ApplicationScoped
@@ -38,5 +39,17 @@ public class IsolationStore {
     /** @return false when the group was not isolated */
     public boolean end(Tx tx, String congress, String groupKind, String groupCode) {
         return tx.update(END, congress, groupKind, groupCode) == 1;
+    }
+
+    private static final String PEOPLE = """
+            select id from delegate
+             where congress = $1 and removed_at is null
+               and case $2 when 'delegation' then delegation = $3 else residence = $3 end
+             order by id
+            """;
+
+    /** The delegates (ids) of a group by their own delegation or residence, wherever they live for the time being. */
+    public Set<Long> people(Tx tx, String congress, String groupKind, String groupCode) {
+        return Set.copyOf(tx.list(PEOPLE, row -> row.getLong("id"), congress, groupKind, groupCode));
     }
 }

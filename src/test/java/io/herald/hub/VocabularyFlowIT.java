@@ -111,6 +111,12 @@ class VocabularyFlowIT {
         congress.tell("security.group-isolated", "residence/R3", Map.of("residence", "R4"));
         assertThat(recipients(about("isolated", "residence/R3"))).isEqualTo(songjing);
 
+        congress.tell("security.group-isolated", "residence/R3", Map.of("residence", "R4", "vehicle", "V24"));
+        assertThat(about("isolated", "residence/R3"))
+                .as("told twice, and nobody else")
+                .hasSize(2 * songjing.size());
+        assertThat(about("isolated", "residence/R3")).extracting(Sms::recipient).containsOnlyElementsOf(songjing);
+
         congress.tell("security.isolation-ended", "residence/R3", Map.of());
         assertThat(recipients(about("isolation-ended", "residence/R3"))).isEqualTo(songjing);
         assertThat(about("isolation-ended", "residence/R3"))
