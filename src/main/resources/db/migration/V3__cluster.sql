@@ -1,2 +1,3 @@
--- Several nodes. A node says with its heartbeat whether it can reach Redis: all pace together or none does.
+-- Several nodes. A node says here whether it can reach Redis, and since when it says so: all pace together or none does.
 alter table node add column redis_ok boolean not null default true;
+alter table node add column redis_since timestamptz not null default now();
