@@ -23,7 +23,8 @@ class KnowledgeStore {
 
     private static final String SAW = """
             select d.recipient from notice n join delivery d on d.notice = n.id
-             where n.congress = $1 and n.subject = $2 and n.version >= $3 and d.seen_at is not null
+             where n.congress = $1 and d.seen_at is not null and n.superseded_at is null
+               and (n.subject = $2 and n.version >= $3 or n.about @> array[$2])
             """;
 
     private final AttemptStore attempts;

@@ -26,7 +26,7 @@ public class CaseStore {
                        n.lane, n.name
                   from delivery d join notice n on n.id = d.notice
                  where d.congress = $1 and d.state = 'FAILED' and d.seen_at is null and d.confirmed_at is null
-                   and n.stopped_at is null and n.superseded_at is null
+                   and n.repeat_of is null and n.stopped_at is null and n.superseded_at is null
                 union all
                 select 'IN_DOUBT', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
                   from delivery d join notice n on n.id = d.notice

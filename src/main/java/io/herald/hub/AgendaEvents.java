@@ -15,7 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What an imported agenda says otherwise, as the events a planner would have sent one by one. */
+/** Changes that come by the agenda's own doors, as the events a planner would have sent one by one. */
 @ApplicationScoped
 class AgendaEvents {
     private static final String SOURCE = "/herald/agenda";

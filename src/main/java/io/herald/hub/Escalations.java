@@ -12,6 +12,7 @@ import io.herald.notice.Notice;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.Notices;
 import io.herald.plan.Lane;
+import io.herald.plan.QuietHours;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Ids;
@@ -19,6 +20,7 @@ import io.herald.platform.Tx;
 import io.herald.render.MessageTemplate;
 import io.herald.render.TemplateRefused;
 import io.herald.render.Templates;
+import io.herald.roster.CongressStore;
 import io.herald.roster.Language;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -33,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * An acknowledgement does not come: step by step those who have not answered are reminded, their liaisons and chiefs get their
@@ -53,6 +56,7 @@ class Escalations {
     private final SeatStore seats;
     private final Templates templates;
     private final CallLists callLists;
+    private final CongressStore congresses;
     private final Loops loops;
 
     Escalations(
@@ -67,6 +71,7 @@ class Escalations {
             SeatStore seats,
             Templates templates,
             CallLists callLists,
+            CongressStore congresses,
             Loops loops) {
         this.db = db;
         this.clock = clock;
@@ -79,6 +84,7 @@ class Escalations {
         this.seats = seats;
         this.templates = templates;
         this.callLists = callLists;
+        this.congresses = congresses;
         this.loops = loops;
     }
 
@@ -111,11 +117,17 @@ class Escalations {
             open.retainAll(Set.copyOf(step.recipients()));
         }
         var paused = paused(tx, step, asked, open, now);
-        open.removeIf(person -> paused.values().stream().anyMatch(people -> people.contains(person)));
+        var atRest = paused.values().stream().flatMap(List::stream).collect(Collectors.toSet());
+        open.removeAll(atRest);
         paused.forEach((until, people) -> steps.postpone(tx, step, until, people));
         if (asked.lane() == Lane.URGENT && !paused.isEmpty() && remindsThePerson(step)) {
             callLists.toLiaisons(
                     tx, asked, paused.values().stream().flatMap(List::stream).toList(), now);
+        }
+        var awake = afterQuiet(tx, asked, now);
+        if (awake.isAfter(now)) {
+            steps.postpone(tx, step, awake, open);
+            return;
         }
         steps.concerned(tx, step, open.size());
         if (!open.isEmpty()) {
@@ -125,12 +137,28 @@ class Escalations {
 
     private void act(Tx tx, Escalation step, Notice asked, List<Long> open, Instant now) {
         switch (step.action()) {
-            case REMIND -> remind(tx, asked, open, null, now);
-            case OTHER_ROUTE -> remind(tx, asked, open, attempts.usualRoute(tx, asked.id()), now);
+            case REMIND -> remind(tx, asked, deliveries.remindable(tx, asked.id(), open), null, now);
+            case OTHER_ROUTE ->
+                remind(
+                        tx,
+                        asked,
+                        deliveries.remindable(tx, asked.id(), open),
+                        attempts.usualRoute(tx, asked.id()),
+                        now);
             case LIAISONS -> callLists.toLiaisons(tx, asked, open, now);
             case CHIEFS -> callLists.toChiefs(tx, asked, open, now);
             case DESK -> callLists.toDesk(tx, asked, open, now);
         }
+    }
+
+    /** What the playbook made and is not urgent wakes nobody. */
+    private Instant afterQuiet(Tx tx, Notice asked, Instant now) {
+        if (asked.lane() == Lane.URGENT || asked.rule() == null) {
+            return now;
+        }
+        var congress = congresses.get(tx, asked.congress());
+        var settings = congress.settings();
+        return QuietHours.next(now, settings.quietFrom(), settings.quietTo(), congress.zone());
     }
 
     private static boolean remindsThePerson(Escalation step) {
@@ -142,6 +170,9 @@ class Escalations {
 
     /** The same once more by SMS, in words that say so; cards show the first still, with its button. */
     private void remind(Tx tx, Notice asked, List<Long> people, String avoidRoute, Instant now) {
+        if (people.isEmpty()) {
+            return;
+        }
         var reminder = asked.repeated(Ids.next(), again(asked.text()), avoidRoute, now, people.size());
         notices.release(tx, reminder, Map.of(now, people), Optional.empty());
     }
@@ -186,19 +217,20 @@ class Escalations {
         }
         var seatedAt = seats.itemsOf(tx, asked.congress(), people);
         var staff = deliveries.staffAmong(tx, people);
+        var seated = windows.stream()
+                .map(AgendaItem::code)
+                .filter(item -> seats.anySeat(tx, asked.congress(), item))
+                .collect(Collectors.toSet());
         for (var person : people) {
+            var theirs = seatedAt.getOrDefault(person, Set.of());
             windows.stream()
                     .filter(item ->
-                            !staff.contains(person) && concerns(tx, asked.congress(), item, seatedAt.get(person)))
+                            !staff.contains(person) && (theirs.contains(item.code()) || !seated.contains(item.code())))
                     .findFirst()
                     .ifPresent(item -> paused.computeIfAbsent(until(item, step, asked), first -> new ArrayList<>())
                             .add(person));
         }
         return paused;
-    }
-
-    private boolean concerns(Tx tx, String congress, AgendaItem item, Set<String> seatedAt) {
-        return !seats.anySeat(tx, congress, item.code()) || seatedAt != null && seatedAt.contains(item.code());
     }
 
     private static Instant until(AgendaItem item, Escalation step, Notice asked) {

@@ -130,7 +130,6 @@ public class Narrator {
         if (change.outdated() != null) {
             own = own.with(notices.supersedeBeside(tx, congress.code(), change.outdated(), now));
         }
-
         return own;
     }
 

@@ -158,9 +158,14 @@ class PhoneAnswers {
                     tx,
                     asked.get(0).delivery(),
                     found -> true,
-                    new Confirmation(person.recipient().code(), Confirmation.Way.SMS),
+                    new Confirmation(codeOf(tx, people.get(0)), Confirmation.Way.SMS),
                     now);
         }
+    }
+
+    private String codeOf(Tx tx, long recipient) {
+        var person = profiles.load(tx, List.of(recipient)).get(recipient);
+        return person == null ? "" : person.recipient().code();
     }
 
     private record Ahead(AgendaItem item, String seat) {}

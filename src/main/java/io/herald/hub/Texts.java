@@ -68,6 +68,9 @@ class Texts {
                         .toList());
         for (var id : recipients) {
             var person = people.get(id);
+            if (person == null) {
+                continue; // removed since their id was kept
+            }
             preview.head();
             if (broadcast.channels().contains(Channel.SMS)) {
                 sms(congress, broadcast, person, own.get(id), optedOut, preview);

@@ -26,6 +26,9 @@ public class AttemptStore {
                 select d.id from delivery d join notice n on n.id = d.notice
                  where d.id = any($6) and d.batch = $1 and d.state = 'PLANNED' and d.confirmed_at is null
                    and n.stopped_at is null and n.superseded_at is null and n.use_by > $4
+                   and not exists (select 1 from notice asked
+                                    where asked.id = n.repeat_of
+                                      and (asked.stopped_at is not null or asked.superseded_at is not null))
                    and exists (select 1 from mine)
                  order by d.id
                  for no key update of d)

@@ -50,6 +50,7 @@ class AudienceStore {
                 update audience_page p set recipients = array_remove(p.recipients, $3)
                   from notice n
                  where n.id = p.notice and n.congress = $1 and n.subject = $2 and n.superseded_at is null
+                   and n.rule is not null and n.repeat_of is null and not n.ack_asked
                    and p.due_at <= $4 and $3 = any(p.recipients)
                 returning p.notice)
             update notice n set heads = n.heads - 1 from spared where n.id = spared.notice

@@ -73,7 +73,9 @@ public class DeliveryStore {
                                  when n.superseded_at is not null then 'superseded'
                                  else 'expired' end,
                    state_at = $2
-              from notice n
+              from (select own.id, own.use_by, coalesce(own.stopped_at, asked.stopped_at) as stopped_at,
+                           coalesce(own.superseded_at, asked.superseded_at) as superseded_at
+                      from notice own left join notice asked on asked.id = own.repeat_of) n
              where n.id = d.notice and d.batch = $1 and d.state = 'PLANNED'
                and (d.confirmed_at is not null or n.stopped_at is not null or n.superseded_at is not null or n.use_by <= $2)
             """;
@@ -109,6 +111,7 @@ public class DeliveryStore {
               from notice n join batch b on b.notice = n.id
              where d.recipient = $3 and d.state = any($6) and n.id = d.notice and b.id = d.batch
                and n.congress = $1 and n.subject = $2 and n.superseded_at is null and b.due_at <= $7
+               and n.rule is not null and n.repeat_of is null and not n.ack_asked
             """;
 
     /** Takes back what is due until then and unsent for one recipient about a subject alone. */
@@ -254,6 +257,18 @@ public class DeliveryStore {
     /** Recipients who have a notice or one of its repeats, or may have it: what is in the air or in doubt counts. */
     List<Long> reached(Tx tx, UUID notice) {
         return tx.list(REACHED, row -> row.getLong("recipient"), notice);
+    }
+
+    private static final String REMINDABLE = """
+            select recipient from delivery
+             where notice = $1 and recipient = any($2) and state is distinct from 'PLANNED'
+               and coalesce(reason, '') not in ('no_number', 'bad_number', 'opted_out')
+             order by recipient
+            """;
+
+    /** Those of these recipients whom a reminder of the notice can reach: it has left, and there is a number to write to. */
+    public List<Long> remindable(Tx tx, UUID notice, List<Long> recipients) {
+        return tx.list(REMINDABLE, row -> row.getLong("recipient"), notice, recipients.toArray(Long[]::new));
     }
 
     private static final String STAFF_AMONG = "select id from staff where id = any($1)";

@@ -38,7 +38,7 @@ public class InboundStore {
     private static final String TAKE = """
             update inbound set handled_at = $1
              where id = (select id from inbound where handled_at is null order by id limit 1 for update skip locked)
-            returning id, congress, recipient, phone, body, meaning
+            returning id, congress, recipient, phone, body, coalesce(meaning, 'TALK') as meaning
             """;
 
     /** Takes the oldest unanswered message; it is answered when the transaction commits. */
