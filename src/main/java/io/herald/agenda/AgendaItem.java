@@ -42,6 +42,13 @@ public record AgendaItem(
         OTHER
     }
 
+    /** The same in another version, and with another end. */
+    AgendaItem at(int version, Instant end) {
+        return new AgendaItem(
+                code, version, title, place, bring, kind, start, end, allDay, closed, phoneFree, cancelled, uid,
+                sequence);
+    }
+
     public String subject() {
         return "agenda/" + code;
     }

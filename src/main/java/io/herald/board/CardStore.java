@@ -4,9 +4,7 @@ import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -46,15 +44,6 @@ public class CardStore {
                 limit);
     }
 
-    private static final String SEATS = "select item, seat from seat where delegate = $1";
-
-    /** Their seat at each item where they have one. */
-    public Map<String, String> seats(Tx tx, long delegate) {
-        var seats = new HashMap<String, String>();
-        tx.query(SEATS, delegate).forEach(row -> seats.put(row.getString("item"), row.getString("seat")));
-        return seats;
-    }
-
     /** An agenda item as it concerns one delegate; {@code seat} is null where nobody has one. */
     public record Appointment(
             String item,
@@ -67,18 +56,26 @@ public class CardStore {
             String seat) {}
 
     private static final String AGENDA = """
-            select i.code, i.title_zh, i.title_en, i.place_zh, i.place_en, i.starts_at, i.ends_at, i.all_day, i.cancelled, s.seat
-              from agenda_item i
-              left join seat s on s.congress = i.congress and s.item = i.code and s.delegate = $2
-             where i.congress = $1 and i.starts_at < $4 and (i.ends_at > $3 or i.starts_at >= $3)
-               and (s.seat is not null
-                    or not exists (select 1 from seat o where o.congress = i.congress and o.item = i.code))
-             order by i.starts_at, i.code
+            select * from (
+                select i.code, i.title_zh, i.title_en,
+                       case when o.place_zh || o.place_en <> '' then o.place_zh else i.place_zh end as place_zh,
+                       case when o.place_zh || o.place_en <> '' then o.place_en else i.place_en end as place_en,
+                       t.starts_at, greatest(coalesce(o.ends_at, t.starts_at + (i.ends_at - i.starts_at)), t.starts_at) as ends_at,
+                       i.all_day, i.cancelled, case when coalesce(o.place_zh || o.place_en, '') = '' then s.seat end as seat
+                  from agenda_item i
+                  left join seat s on s.congress = i.congress and s.item = i.code and s.delegate = $2
+                  left join own_item_of o on o.congress = i.congress and o.item = i.code and o.delegate = $2
+                 cross join lateral (select coalesce(o.starts_at, i.starts_at) as starts_at) t
+                 where i.congress = $1
+                   and (s.seat is not null
+                        or not exists (select 1 from seat o where o.congress = i.congress and o.item = i.code))) as theirs
+             where starts_at < $4 and (ends_at > $3 or starts_at >= $3)
+             order by starts_at, code
             """;
 
     /**
      * What takes place for this delegate at some moment from {@code from} until before {@code to}: the items where they have a
-     * seat, and those where nobody has one. Cancelled items included.
+     * seat, and those where nobody has one, at the time and place of their group where it has its own. Cancelled items included.
      */
     public List<Appointment> agenda(Tx tx, String congress, long delegate, Instant from, Instant to) {
         return tx.list(

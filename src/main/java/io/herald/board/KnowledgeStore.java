@@ -1,7 +1,8 @@
 package io.herald.board;
 
 import io.herald.agenda.AgendaItem;
-import io.herald.agenda.SeatStore;
+import io.herald.agenda.PersonalAgenda;
+import io.herald.agenda.PersonalAgenda.Appointment;
 import io.herald.board.Knowledge.Counts;
 import io.herald.notice.AttemptStore;
 import io.herald.platform.Tx;
@@ -28,29 +29,29 @@ class KnowledgeStore {
             """;
 
     private final AttemptStore attempts;
-    private final SeatStore seats;
+    private final PersonalAgenda appointments;
 
-    KnowledgeStore(AttemptStore attempts, SeatStore seats) {
+    KnowledgeStore(AttemptStore attempts, PersonalAgenda appointments) {
         this.attempts = attempts;
-        this.seats = seats;
+        this.appointments = appointments;
     }
 
     Knowledge of(Tx tx, String congress, AgendaItem item) {
         var told = attempts.told(tx, congress, item.code());
-        var seatOf = seats.seats(tx, congress, item.code(), told.keySet());
+        var as = appointments.of(tx, congress, item, told.keySet());
         var saw = Set.copyOf(tx.list(SAW, row -> row.getLong("recipient"), congress, item.subject(), item.version()));
         var byDelegation = new TreeMap<String, Counts>();
         tx.query(CONCERNED, congress, item.code()).forEach(row -> {
             long person = row.getLong("id");
-            var counts = counts(item, told.get(person), seatOf.get(person), saw.contains(person));
+            var counts = counts(told.get(person), as.get(person), saw.contains(person));
             byDelegation.merge(row.getString("delegation"), counts, Counts::with);
         });
         var all = byDelegation.values().stream().reduce(Counts.NONE, Counts::with);
         return new Knowledge(item.code(), item.version(), all, byDelegation);
     }
 
-    private static Counts counts(AgendaItem item, AttemptStore.Told told, String seat, boolean saw) {
-        boolean current = told != null && !told.isOutdatedBy(item, seat);
+    private static Counts counts(AttemptStore.Told told, Appointment now, boolean saw) {
+        boolean current = told != null && !told.isOutdatedBy(now);
         return new Counts(
                 1,
                 current ? 1 : 0,

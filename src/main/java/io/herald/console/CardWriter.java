@@ -1,6 +1,8 @@
 package io.herald.console;
 
 import io.herald.agenda.AgendaStore;
+import io.herald.agenda.PersonalAgenda;
+import io.herald.agenda.PersonalAgenda.Appointment;
 import io.herald.board.CardStore;
 import io.herald.board.CardStore.OnCard;
 import io.herald.notice.Notice;
@@ -20,10 +22,11 @@ import io.herald.roster.Profile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 
 /** Writes a card with what is known at this moment, messages included: a text never tells an old room or an old time. */
 @ApplicationScoped
@@ -35,6 +38,7 @@ class CardWriter {
     private final CardAgenda days;
     private final NoticeStore notices;
     private final AgendaStore agenda;
+    private final PersonalAgenda appointments;
     private final PersonalFacts personal;
     private final Composer composer;
 
@@ -43,12 +47,14 @@ class CardWriter {
             CardAgenda days,
             NoticeStore notices,
             AgendaStore agenda,
+            PersonalAgenda appointments,
             PersonalFacts personal,
             Composer composer) {
         this.cards = cards;
         this.days = days;
         this.notices = notices;
         this.agenda = agenda;
+        this.appointments = appointments;
         this.personal = personal;
         this.composer = composer;
     }
@@ -94,37 +100,60 @@ class CardWriter {
     private List<Card.Message> messages(Tx tx, Congress congress, Profile profile, List<OnCard> onCard) {
         var told =
                 notices.load(tx, onCard.stream().map(OnCard::notice).distinct().toList());
-        var seats = cards.seats(tx, profile.recipient().id());
-        var facts = factsOfNow(tx, congress, told);
+        var theirs = theirs(tx, congress, profile, told.values());
         return onCard.stream()
                 .map(shown -> {
                     var notice = told.get(shown.notice());
+                    var item = notice.item().map(theirs::get);
                     var text = composer.card(
                             congress,
                             notice.text(),
-                            facts.get(notice.id()).with(copies(tx, congress, notice, profile)),
+                            facts(tx, congress, profile, notice, item),
                             profile,
-                            notice.item().map(seats::get).orElse(null));
+                            item.map(Appointment::seat).orElse(null));
                     return message(congress, profile.recipient().language(), shown, notice, text);
                 })
                 .toList();
     }
 
-    /** The numbers of the copies this person holds, for a notice about a document. */
-    private Facts copies(Tx tx, Congress congress, Notice notice, Profile profile) {
-        if (notice.document().isEmpty()) {
-            return Facts.NONE;
+    /** The items these notices are about as this person has them, by code. */
+    private Map<String, Appointment> theirs(Tx tx, Congress congress, Profile profile, Collection<Notice> told) {
+        long id = profile.recipient().id();
+        var theirs = new HashMap<String, Appointment>();
+        told.stream().flatMap(notice -> notice.item().stream()).distinct().forEach(code -> agenda.find(
+                        tx, congress.code(), code)
+                .map(item -> appointments.of(tx, congress.code(), item, List.of(id)))
+                .ifPresent(of -> theirs.put(code, of.get(id))));
+        return theirs;
+    }
+
+    /** What is outdated keeps what it said; the rest says what holds for this person now. */
+    private Facts facts(Tx tx, Congress congress, Profile profile, Notice notice, Optional<Appointment> item) {
+        if (isOutdated(notice)) {
+            return notice.facts();
+        } else if (item.isPresent()) {
+            return notice.facts().with(FactsOf.item(item.get().item()));
         }
         long id = profile.recipient().id();
-        return personal.load(tx, congress.code(), notice.subject(), List.of(id))
-                .get(id)
-                .facts();
+        boolean personal =
+                notice.document().isPresent() || !notice.facts().changes().isEmpty();
+        return personal
+                ? notice.facts()
+                        .with(this.personal
+                                .load(tx, congress.code(), notice.subject(), notice.facts(), List.of(id))
+                                .get(id)
+                                .facts())
+                : notice.facts();
+    }
+
+    private static boolean isOutdated(Notice notice) {
+        return notice.stoppedAt() != null || notice.supersededAt() != null;
     }
 
     private static Card.Message message(
             Congress congress, Language language, OnCard shown, Notice notice, Composed composed) {
         var text = composed instanceof Composed.Message message ? message.text() : null;
-        boolean outdated = notice.stoppedAt() != null || notice.supersededAt() != null;
+        boolean outdated = isOutdated(notice);
         var confirmedAt = shown.confirmedAt();
         return new Card.Message(
                 shown.delivery(),
@@ -136,24 +165,6 @@ class CardWriter {
                 notice.ackAsked() && !outdated && text != null && confirmedAt == null,
                 confirmedAt,
                 confirmedAt == null ? null : when(congress, confirmedAt, language));
-    }
-
-    /** What is outdated keeps what it said; the rest says what the agenda says now. */
-    private Map<UUID, Facts> factsOfNow(Tx tx, Congress congress, Map<UUID, Notice> told) {
-        var items = new HashMap<String, Facts>();
-        var facts = new HashMap<UUID, Facts>();
-        for (var notice : told.values()) {
-            boolean outdated = notice.stoppedAt() != null || notice.supersededAt() != null;
-            var now = outdated
-                    ? Facts.NONE
-                    : notice.item()
-                            .map(code -> items.computeIfAbsent(code, item -> agenda.find(tx, congress.code(), item)
-                                    .map(FactsOf::item)
-                                    .orElse(Facts.NONE)))
-                            .orElse(Facts.NONE);
-            facts.put(notice.id(), notice.facts().with(now));
-        }
-        return facts;
     }
 
     private static Card.Call call(Bilingual name, String phone, Language language) {

@@ -58,7 +58,7 @@ class Loader {
         var waiting = deliveries.waiting(tx, batch.id());
         var ids = waiting.stream().map(Waiting::recipient).toList();
         var people = profiles.load(tx, ids);
-        var own = personal.load(tx, congress.code(), notice.subject(), ids);
+        var own = personal.load(tx, congress.code(), notice.subject(), notice.facts(), ids);
         var optedOut = optedOut(tx, people);
 
         var letters = new ArrayList<Load.Letter>();

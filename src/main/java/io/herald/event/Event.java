@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A fact that came in, past tense. The vocabulary is sealed: whatever chooses by kind of event answers every one of them.
@@ -111,10 +112,34 @@ public sealed interface Event {
         }
     }
 
-    /** Subject {@code delegation/<code>} or {@code residence/<code>}: this group gets its own arrangements. */
-    record GroupIsolated(String residence, String vehicle, Text instructions) implements Event {
+    /**
+     * Subject {@code delegation/<code>} or {@code residence/<code>}: this group gets its own arrangements, in the place of those it
+     * may have had.
+     *
+     * @param items what of the agenda is otherwise for it, none when nothing is; of each item once
+     */
+    record GroupIsolated(String residence, String vehicle, Text instructions, List<OwnItem> items) implements Event {
         public GroupIsolated {
-            require(filled(residence) || filled(vehicle) || instructions != null, "residence, vehicle or instructions");
+            require(items == null || items.stream().noneMatch(Objects::isNull), "an item");
+            items = items == null ? List.of() : List.copyOf(items);
+            require(
+                    filled(residence) || filled(vehicle) || instructions != null || !items.isEmpty(),
+                    "residence, vehicle, instructions or items");
+            var codes = items.stream().map(OwnItem::item).toList();
+            if (Set.copyOf(codes).size() < codes.size()) {
+                throw new IllegalArgumentException("items names an item twice");
+            }
+        }
+    }
+
+    /** An agenda item as an isolated group has it; what is missing is as for all. */
+    record OwnItem(String item, Instant start, Instant end, Text place) {
+        public OwnItem {
+            require(filled(item), "item");
+            if (start == null && end == null && place == null) {
+                throw new IllegalArgumentException("start, end or place is needed of " + item);
+            }
+            inOrder(start, end);
         }
     }
 

@@ -37,6 +37,31 @@ public enum EventType {
         this.subjectShape = subjectShape;
     }
 
+    /** What an event has to do with the plan: the agenda, and who has which place in it. */
+    public enum Plan {
+        /** It changes it, or tells who it holds for. */
+        CHANGES,
+        /** It tells of it. */
+        TELLS,
+        /** Nothing. */
+        APART
+    }
+
+    /** See {@link Plan}. */
+    public Plan plan() {
+        return switch (this) {
+            case ITEM_PLANNED,
+                    ITEM_MOVED,
+                    ITEM_CANCELLED,
+                    VEHICLE_ASSIGNED,
+                    SEAT_ASSIGNED,
+                    GROUP_ISOLATED,
+                    ISOLATION_ENDED -> Plan.CHANGES;
+            case CONFIDENTIALITY_REMINDER, SIGNED_IN, ABSENT -> Plan.TELLS;
+            case ALERT, ALL_CLEAR, ARRIVED, DOCUMENT_ISSUED, DOCUMENT_RECALLED -> Plan.APART;
+        };
+    }
+
     public static Optional<EventType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name.equals(name)).findFirst();
     }

@@ -4,7 +4,6 @@ import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,21 +34,22 @@ public class Inbox {
         return false;
     }
 
-    /**
-     * Lets narrations of one subject follow each other: held until the transaction ends. An event that is about something at an
-     * agenda item (a seat, a reminder) also waits for the item itself, whose time and place it tells.
-     */
+    /** Lets narrations of one subject follow each other: held until the transaction ends. */
     public void lockSubject(Tx tx, Envelope envelope) {
-        var item = envelope.names().get("item");
-        if (item != null) {
-            lockItems(tx, envelope.congress(), List.of(item));
-        }
         store.lockSubject(tx, envelope.congress(), envelope.subject());
     }
 
-    /** For narrations that first read agenda items and then tell events about them; in one order, so that two never cross. */
-    public void lockItems(Tx tx, String congress, Collection<String> items) {
-        items.stream().sorted().forEach(item -> store.lockSubject(tx, congress, "agenda/" + item));
+    /**
+     * Lets changes of a congress's plan follow each other: held until the transaction ends. One lock for the whole plan, because
+     * a change of one item takes back texts that tell of others, and tells those again as they are.
+     */
+    public void holdPlan(Tx tx, String congress) {
+        store.holdPlan(tx, congress);
+    }
+
+    /** Keeps a congress's plan as it is until the transaction ends, for what is told of it. */
+    public void keepPlan(Tx tx, String congress) {
+        store.keepPlan(tx, congress);
     }
 
     /** Whether something with this sequence or a higher one was applied to the subject. Events without a sequence never are. */

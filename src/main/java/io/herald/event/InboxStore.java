@@ -121,6 +121,18 @@ class InboxStore {
         tx.query(LOCK_SUBJECT, congress, subject);
     }
 
+    private static final String HOLD_PLAN = "select pg_advisory_xact_lock(hashtextextended($1 || ' plan', 0))";
+
+    void holdPlan(Tx tx, String congress) {
+        tx.query(HOLD_PLAN, congress);
+    }
+
+    private static final String KEEP_PLAN = "select pg_advisory_xact_lock_shared(hashtextextended($1 || ' plan', 0))";
+
+    void keepPlan(Tx tx, String congress) {
+        tx.query(KEEP_PLAN, congress);
+    }
+
     private static Fate fate(Row row) {
         return new Fate(
                 row.getString("source"),

@@ -3,31 +3,46 @@ package io.herald.hub;
 import io.herald.agenda.AgendaChanges;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
+import io.herald.agenda.PersonalAgenda;
+import io.herald.agenda.PersonalAgenda.Version;
 import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.AttemptStore;
 import io.herald.notice.NoticeStore;
 import io.herald.plan.FactsOf;
+import io.herald.plan.Scene;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What events about agenda items do. */
 @ApplicationScoped
 class AgendaChange {
     private final AgendaStore agenda;
     private final SeatStore seats;
+    private final PersonalAgenda appointments;
     private final AttemptStore attempts;
     private final NoticeStore notices;
 
-    AgendaChange(AgendaStore agenda, SeatStore seats, AttemptStore attempts, NoticeStore notices) {
+    AgendaChange(
+            AgendaStore agenda,
+            SeatStore seats,
+            PersonalAgenda appointments,
+            AttemptStore attempts,
+            NoticeStore notices) {
         this.agenda = agenda;
         this.seats = seats;
+        this.appointments = appointments;
         this.attempts = attempts;
         this.notices = notices;
     }
@@ -86,11 +101,7 @@ class AgendaChange {
         }
         var item = AgendaChanges.cancel(before);
         written(agenda.update(tx, congress.code(), item), code);
-        return scene(tx, congress, envelope, item)
-                .outdates(code)
-                .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .told(() -> told(tx, congress, item))
-                .made();
+        return told(tx, congress, envelope, before, item, code);
     }
 
     Change reminded(Tx tx, Congress congress, Envelope envelope) {
@@ -100,36 +111,94 @@ class AgendaChange {
             return unknown(code);
         }
         int version = notices.nextVersion(tx, congress.code(), envelope.subject());
-        return new SceneBuilder(congress, envelope, version)
-                .item(item, seats.anySeat(tx, congress.code(), code))
-                .facts(FactsOf.event(envelope.event(), envelope.subject(), item, null))
-                .made();
+        return made(envelope.subject(), version, null, () -> versions(tx, congress, code)
+                .map(each -> new SceneBuilder(congress, envelope, version)
+                        .item(each.of(item), seats.anySeat(tx, congress.code(), code))
+                        .among(among(each))
+                        .facts(FactsOf.event(envelope.event(), envelope.subject(), each.of(item), null))
+                        .scene())
+                .toList());
     }
 
     private Change changed(Tx tx, Congress congress, Envelope envelope, AgendaItem before, AgendaItem item) {
-        var facts = FactsOf.item(item);
-        boolean otherwise = before != null && FactsOf.item(before).contradict(facts);
-        return scene(tx, congress, envelope, item)
-                .outdates(otherwise ? item.code() : null)
-                .facts(FactsOf.event(envelope.event(), envelope.subject(), item, before))
-                .told(() -> told(tx, congress, item))
-                .made();
+        boolean otherwise = before != null && FactsOf.item(before).contradict(FactsOf.item(item));
+        return told(tx, congress, envelope, before, item, otherwise ? item.code() : null);
     }
 
-    /** Who was told of it, and who of them another time or place, or that it was cancelled when it is not, or the reverse. */
-    private SceneBuilder.Told told(Tx tx, Congress congress, AgendaItem item) {
+    /** Everybody hears of the item as they have it: those of a group that has its own of it apart from all others. */
+    private Change.Made told(
+            Tx tx, Congress congress, Envelope envelope, AgendaItem before, AgendaItem item, String outdated) {
+        return made(envelope.subject(), item.version(), outdated, () -> versions(tx, congress, item.code())
+                .map(each -> new SceneBuilder(congress, envelope, item.version())
+                        .item(each.of(item), seats.anySeat(tx, congress.code(), item.code()))
+                        .among(among(each))
+                        .facts(FactsOf.event(
+                                envelope.event(),
+                                envelope.subject(),
+                                each.of(item),
+                                before == null ? null : each.of(before)))
+                        .told(told(tx, congress, item, among(each)))
+                        .scene())
+                .toList());
+    }
+
+    /**
+     * The items that are otherwise for these people (ids) from now on, and for nobody else: at a time or place of their group's own,
+     * or at that of all others again. Cancelled items are otherwise for nobody.
+     */
+    List<Change.Made> apart(Tx tx, Congress congress, Set<String> codes, Set<Long> people) {
+        return codes.stream()
+                .sorted()
+                .flatMap(code -> agenda.find(tx, congress.code(), code).stream())
+                .filter(item -> !item.cancelled())
+                .map(item -> apart(tx, congress, item, people))
+                .toList();
+    }
+
+    private Change.Made apart(Tx tx, Congress congress, AgendaItem item, Set<Long> people) {
+        return new Change.Made(
+                item.subject(),
+                item.version(),
+                () -> appointments.versions(tx, congress.code(), item.code(), people).stream()
+                        .map(each -> new SceneBuilder(congress, item)
+                                .item(each.of(item), seats.anySeat(tx, congress.code(), item.code()))
+                                .among(among(each))
+                                .facts(FactsOf.item(each.of(item)))
+                                .told(told(tx, congress, item, among(each)))
+                                .scene())
+                        .toList(),
+                null,
+                people,
+                null,
+                List.of());
+    }
+
+    Optional<AgendaItem> find(Tx tx, Congress congress, String code) {
+        return agenda.find(tx, congress.code(), code);
+    }
+
+    private Stream<Version> versions(Tx tx, Congress congress, String item) {
+        return appointments.versions(tx, congress.code(), item).stream();
+    }
+
+    private static Scene.Among among(Version version) {
+        return new Scene.Among(version.people(), version.others());
+    }
+
+    private static Change.Made made(String subject, int version, String outdated, Supplier<List<Scene>> scenes) {
+        return new Change.Made(subject, version, scenes, outdated, null, null, List.of());
+    }
+
+    /** Who of them was told of it, and who another time or place, or that it was cancelled when it is not, or the reverse. */
+    private SceneBuilder.Told told(Tx tx, Congress congress, AgendaItem item, Scene.Among among) {
         var told = attempts.told(tx, congress.code(), item.code());
-        var seatOf = seats.seats(tx, congress.code(), item.code(), told.keySet());
+        told.keySet().removeIf(person -> !among.has(person));
+        var as = appointments.of(tx, congress.code(), item, told.keySet());
         var otherwise = told.entrySet().stream()
-                .filter(person -> person.getValue().isOutdatedBy(item, seatOf.get(person.getKey())))
+                .filter(person -> person.getValue().isOutdatedBy(as.get(person.getKey())))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         return new SceneBuilder.Told(told.keySet(), otherwise);
-    }
-
-    private SceneBuilder scene(Tx tx, Congress congress, Envelope envelope, AgendaItem item) {
-        return new SceneBuilder(congress, envelope, item.version())
-                .item(item, seats.anySeat(tx, congress.code(), item.code()));
     }
 
     private static AgendaItem moved(AgendaItem before, Event.ItemMoved event, Bilingual place) {

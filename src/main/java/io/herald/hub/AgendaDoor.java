@@ -85,7 +85,7 @@ class AgendaDoor {
 
     private Answer apply(Tx tx, Congress congress, byte[] body, String filename, String basis, boolean dryRun) {
         congresses.lock(tx, congress.code());
-        narrator.holdAgenda(tx, congress);
+        narrator.holdPlan(tx, congress);
         var now = clock.instant();
         var difference = agenda.read(tx, congress, new ByteArrayInputStream(body), filename, now);
         if (!difference.bad().isEmpty() && !dryRun) {

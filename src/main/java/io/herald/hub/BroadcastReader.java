@@ -3,6 +3,7 @@ package io.herald.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
+import io.herald.event.Inbox;
 import io.herald.plan.Audience;
 import io.herald.plan.AudienceFormat;
 import io.herald.plan.Channel;
@@ -35,10 +36,12 @@ class BroadcastReader {
 
     private final Templates templates;
     private final AgendaStore agenda;
+    private final Inbox inbox;
 
-    BroadcastReader(Templates templates, AgendaStore agenda) {
+    BroadcastReader(Templates templates, AgendaStore agenda, Inbox inbox) {
         this.templates = templates;
         this.agenda = agenda;
+        this.inbox = inbox;
     }
 
     /** @throws Problem 422 */
@@ -113,6 +116,7 @@ class BroadcastReader {
         if (code == null) {
             return null;
         }
+        inbox.keepPlan(tx, congress.code()); // else it could move before it is known that this tells of it
         return agenda.find(tx, congress.code(), code)
                 .filter(item -> !item.cancelled())
                 .orElseThrow(() -> Problem.invalid("item: there is no agenda item " + code + "."));

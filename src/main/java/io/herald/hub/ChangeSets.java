@@ -72,24 +72,31 @@ class ChangeSets {
     /** Releases what goes out in its own time, and answers what goes out at once. */
     private List<Telling> releaseLater(
             Tx tx, Congress congress, ChangeSet set, Step step, Narration narration, Instant now) {
-        var plan = Planner.plan(playbook.inForce(), step.change().scene().get(), now);
         var atOnce = new ArrayList<Telling>();
-        for (var planned : plan.drafts()) {
-            var draft = set.isOutdated(step) ? asItIsNow(tx, congress, planned).orElse(null) : planned;
-            if (draft == null) {
-                narration.skip(step, new Skipped(planned.rule().name(), "its item is cancelled"));
-                continue;
+        for (var scene : step.change().scenes().get()) {
+            var plan = Planner.plan(playbook.inForce(), scene, now);
+            for (var planned : plan.drafts()) {
+                release(tx, congress, set, step, planned, narration, now).ifPresent(atOnce::add);
             }
-            var byDue = releases.recipientsByDue(tx, congress, draft, now);
-            if (canBeSummedUp(step, draft) && draft.atOnce(now)) {
-                spare(tx, congress, step, draft, now);
-                atOnce.add(new Telling(step, draft, byDue));
-            } else {
-                narration.release(step, releases.release(tx, congress, step.envelope(), draft, byDue, now));
-            }
+            plan.skipped().forEach(skipped -> narration.skip(step, skipped));
         }
-        plan.skipped().forEach(skipped -> narration.skip(step, skipped));
         return atOnce;
+    }
+
+    private Optional<Telling> release(
+            Tx tx, Congress congress, ChangeSet set, Step step, Draft planned, Narration narration, Instant now) {
+        var draft = set.isOutdated(step) ? asItIsNow(tx, congress, planned).orElse(null) : planned;
+        if (draft == null) {
+            narration.skip(step, new Skipped(planned.rule().name(), "its item is cancelled"));
+            return Optional.empty();
+        }
+        var byDue = releases.recipientsByDue(tx, congress, draft, now);
+        if (canBeSummedUp(step, draft) && draft.atOnce(now)) {
+            spare(tx, congress, step, draft, now);
+            return Optional.of(new Telling(step, draft, byDue));
+        }
+        narration.release(step, releases.release(tx, congress, step.envelope(), draft, byDue, now));
+        return Optional.empty();
     }
 
     /** Whoever hears the whole of an item with this needs no other word of it that is still to leave. */
@@ -100,10 +107,10 @@ class ChangeSets {
         }
     }
 
-    /** What is about the schedule; an alert stands alone. */
+    /** What is about the schedule; an alert stands alone, and so does the news of an isolation, but not what it does to the agenda. */
     private static boolean canBeSummedUp(Step step, Draft draft) {
-        boolean schedule =
-                switch (step.envelope().type()) {
+        boolean schedule = step.change().apart() != null
+                || switch (step.envelope().type()) {
                     case ITEM_PLANNED, ITEM_MOVED, ITEM_CANCELLED, VEHICLE_ASSIGNED, SEAT_ASSIGNED -> true;
                     case CONFIDENTIALITY_REMINDER,
                             ALERT,
@@ -123,12 +130,11 @@ class ChangeSets {
             Tx tx, Congress congress, ChangeSet set, List<Telling> tellings, Narration narration, Instant now) {
         var summing = new Summing();
         tellings.forEach(telling -> summing.add(telling.draft(), telling.byDue()));
-        set.unsaid().forEach((notice, people) -> unsaid(tx, congress, notice, set, now)
-                .forEach(change -> summing.add(notice, change, people, now)));
+        set.unsaid().forEach((notice, people) -> addUnsaid(tx, congress, set, notice, people, summing, now));
         var division = summing.divided();
 
         for (var telling : tellings) {
-            var alone = Set.copyOf(division.alone().getOrDefault(telling.draft().subject(), List.of()));
+            var alone = Set.copyOf(division.alone().getOrDefault(Summing.change(telling.draft()), List.of()));
             var byDue = telling.onlyTo(alone);
             int others = Releases.heads(telling.byDue()).size()
                     - Releases.heads(byDue).size();
@@ -139,35 +145,41 @@ class ChangeSets {
                 narration.say(telling.step(), others + " hear of it together with other changes");
             }
         }
-        together(division, tellings).forEach((subjects, people) -> {
+        together(division, tellings).forEach((changes, people) -> {
             var cause = set.steps().get(0).envelope();
             var template = playbook.inForce().summary();
             narration.release(
-                    releases.release(tx, congress, cause, template, summing.of(subjects), summing.byDue(people), now));
+                    releases.release(tx, congress, cause, template, summing.of(changes), summing.byDue(people), now));
         });
     }
 
-    /** Those who hear of several; and those for whom only one is left of a summary they never got. */
-    private static Map<List<String>, List<Long>> together(OneEach<String> division, List<Telling> tellings) {
-        var drafted =
-                tellings.stream().map(telling -> telling.draft().subject()).collect(Collectors.toSet());
+    /** Those who hear of several; and those for whom only one is left of what was taken back from them. */
+    private static Map<List<Fact.Changed>, List<Long>> together(
+            OneEach<Fact.Changed> division, List<Telling> tellings) {
+        var drafted = tellings.stream()
+                .map(telling -> Summing.change(telling.draft()))
+                .collect(Collectors.toSet());
         var together = new LinkedHashMap<>(division.together());
-        division.alone().forEach((subject, people) -> {
-            if (!drafted.contains(subject)) {
-                together.put(List.of(subject), people);
+        division.alone().forEach((change, people) -> {
+            if (!drafted.contains(change)) {
+                together.put(List.of(change), people);
             }
         });
         return together;
     }
 
-    /** What of a summary that was taken back is still worth telling, as it is now. */
-    private List<Fact.Changed> unsaid(Tx tx, Congress congress, Notice notice, ChangeSet set, Instant now) {
-        return now.isBefore(notice.useBy())
-                ? notice.facts().changes().stream()
-                        .filter(change -> !set.subjects().contains(change.subject()))
-                        .flatMap(change -> asItIsNow(tx, congress, change).stream())
-                        .toList()
-                : List.of();
+    /** What of a notice that was taken back is still worth telling, as it is now, and is not told here anyway. */
+    private void addUnsaid(
+            Tx tx, Congress congress, ChangeSet set, Notice notice, List<Long> people, Summing summing, Instant now) {
+        if (!now.isBefore(notice.useBy())) {
+            return;
+        }
+        for (var change : notice.changes()) {
+            var unaware = people.stream()
+                    .filter(person -> !set.tells(change.subject(), person))
+                    .toList();
+            asItIsNow(tx, congress, change).ifPresent(still -> summing.add(notice, still, unaware, now));
+        }
     }
 
     private Optional<Draft> asItIsNow(Tx tx, Congress congress, Draft draft) {

@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.agenda.OwnItem;
+import io.herald.agenda.OwnItemStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.NoticeStore;
@@ -19,17 +21,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What events about everybody, or about a whole delegation or residence, do. */
 @ApplicationScoped
 class GroupChange {
     private final Groups groups;
     private final IsolationStore isolations;
+    private final OwnItemStore items;
+    private final AgendaChange agenda;
     private final NoticeStore notices;
 
-    GroupChange(Groups groups, IsolationStore isolations, NoticeStore notices) {
+    GroupChange(
+            Groups groups, IsolationStore isolations, OwnItemStore items, AgendaChange agenda, NoticeStore notices) {
         this.groups = groups;
         this.isolations = isolations;
+        this.items = items;
+        this.agenda = agenda;
         this.notices = notices;
     }
 
@@ -69,8 +78,11 @@ class GroupChange {
         }
         var residence = residence(tx, congress, event);
         var vehicle = vehicle(tx, congress, event);
+        var own = own(tx, congress, event);
         var people = isolations.people(tx, congress.code(), kind, code);
+        var before = items.items(tx, congress.code(), kind, code);
         isolations.begin(tx, congress.code(), kind, code, event.residence(), event.vehicle(), now);
+        items.replace(tx, congress.code(), kind, code, own);
         if (people.isEmpty()) {
             return new Change.None("nobody is in the group");
         }
@@ -80,7 +92,26 @@ class GroupChange {
                 .facts(text("group", group.get()))
                 .facts(residence.map(name -> text("residence", name)).orElse(Facts.NONE))
                 .facts(vehicle.map(name -> text("vehicle", name)).orElse(Facts.NONE))
+                .along(agenda.apart(tx, congress, both(before, own), people))
                 .made();
+    }
+
+    private static Set<String> both(Set<String> before, List<OwnItem> own) {
+        return Stream.concat(before.stream(), own.stream().map(OwnItem::item)).collect(Collectors.toSet());
+    }
+
+    private List<OwnItem> own(Tx tx, Congress congress, Event.GroupIsolated event) {
+        return event.items().stream()
+                .map(own -> {
+                    agenda.find(tx, congress, own.item())
+                            .orElseThrow(
+                                    () -> Problem.invalid("data.items: there is no agenda item " + own.item() + "."));
+                    var place = own.place() == null
+                            ? Bilingual.EMPTY
+                            : new Bilingual(own.place().zh(), own.place().en());
+                    return new OwnItem(own.item(), own.start(), own.end(), place);
+                })
+                .toList();
     }
 
     /** The group is back where it was, with its own residence, rooms and vehicles. */
@@ -94,6 +125,7 @@ class GroupChange {
         if (group.isEmpty()) {
             return new Change.UnknownSubject("There is no " + kind + " " + code + " yet.");
         }
+        var before = items.items(tx, congress.code(), kind, code);
         if (!isolations.end(tx, congress.code(), kind, code)) {
             return new Change.None("the group has no arrangements of its own");
         }
@@ -105,6 +137,7 @@ class GroupChange {
                 .people(people)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
                 .facts(text("group", group.get()))
+                .along(agenda.apart(tx, congress, before, people))
                 .made();
     }
 

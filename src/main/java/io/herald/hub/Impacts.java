@@ -2,6 +2,7 @@ package io.herald.hub;
 
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
+import io.herald.agenda.PersonalAgenda;
 import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.hub.Narration.Released;
@@ -42,10 +43,18 @@ class Impacts {
     private final Narrator narrator;
     private final AgendaStore agenda;
     private final SeatStore seats;
+    private final PersonalAgenda appointments;
     private final AttemptStore attempts;
     private final Assembly assembly;
 
-    Impacts(Narrator narrator, AgendaStore agenda, SeatStore seats, AttemptStore attempts, Assembly assembly) {
+    Impacts(
+            Narrator narrator,
+            AgendaStore agenda,
+            SeatStore seats,
+            PersonalAgenda appointments,
+            AttemptStore attempts,
+            Assembly assembly) {
+        this.appointments = appointments;
         this.narrator = narrator;
         this.agenda = agenda;
         this.seats = seats;
@@ -60,7 +69,7 @@ class Impacts {
      * @throws Problem 409 with the impact as it is now, when it is no longer the one agreed to
      */
     Impact tell(Tx tx, Congress congress, List<Envelope> events, String basis, Instant now) {
-        narrator.holdAgenda(tx, congress);
+        narrator.holdPlan(tx, congress);
         var before =
                 agenda.list(tx, congress.code()).stream().collect(Collectors.toMap(AgendaItem::code, item -> item));
         var narration = narrator.narrate(tx, events, now).getOrDefault(congress, new Narration());
@@ -126,10 +135,10 @@ class Impacts {
         int seen = 0;
         int confirmed = 0;
         var whatTheyKnow = attempts.told(tx, congress.code(), item.code());
-        var seatOf = seats.seats(tx, congress.code(), item.code(), whatTheyKnow.keySet());
+        var as = appointments.of(tx, congress.code(), item, whatTheyKnow.keySet());
         for (var person : whatTheyKnow.entrySet()) {
             var known = person.getValue();
-            if (known.isOutdatedBy(item, seatOf.get(person.getKey()))) {
+            if (known.isOutdatedBy(as.get(person.getKey()))) {
                 told++;
                 delivered += known.reached() ? 1 : 0;
                 seen += known.seen() ? 1 : 0;

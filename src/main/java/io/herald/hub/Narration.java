@@ -1,5 +1,6 @@
 package io.herald.hub;
 
+import io.herald.event.Envelope;
 import io.herald.hub.ChangeSet.Step;
 import io.herald.plan.Channel;
 import io.herald.plan.Fact;
@@ -7,7 +8,7 @@ import io.herald.plan.Lane;
 import io.herald.plan.Skipped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,13 +67,15 @@ final class Narration {
         }
     }
 
-    private final Map<Step, List<String>> lines = new HashMap<>();
+    private final Map<Envelope, List<String>> lines = new IdentityHashMap<>();
     private final List<Released> released = new ArrayList<>();
     private final List<Skipped> skipped = new ArrayList<>();
     private int withdrawn;
 
     void say(Step step, String line) {
-        lines.computeIfAbsent(step, first -> new ArrayList<>()).add(line);
+        var about = step.change().subject();
+        var said = about.equals(step.envelope().subject()) ? line : about + ": " + line;
+        lines.computeIfAbsent(step.envelope(), first -> new ArrayList<>()).add(said);
     }
 
     /** A notice about one step. */
@@ -114,7 +117,7 @@ final class Narration {
     }
 
     /** What to tell whoever asks for the fate of the event. */
-    String said(Step step) {
-        return lines.containsKey(step) ? String.join("; ", lines.get(step)) : "Nobody needs to hear of it.";
+    String said(Envelope envelope) {
+        return lines.containsKey(envelope) ? String.join("; ", lines.get(envelope)) : "Nobody needs to hear of it.";
     }
 }

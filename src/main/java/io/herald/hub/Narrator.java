@@ -1,11 +1,11 @@
 package io.herald.hub;
 
-import io.herald.agenda.AgendaItem;
-import io.herald.agenda.AgendaStore;
 import io.herald.dispatch.Loops;
 import io.herald.event.Envelope;
+import io.herald.event.EventType;
 import io.herald.event.Fate;
 import io.herald.event.Inbox;
+import io.herald.notice.Notice;
 import io.herald.notice.Notices;
 import io.herald.notice.Notices.TakenBack;
 import io.herald.platform.Db;
@@ -19,6 +19,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** An event comes in: what it changes, what is no longer true, and what must be told now, in one transaction. */
 @ApplicationScoped
@@ -31,7 +33,6 @@ public class Narrator {
     private final Notices notices;
     private final ChangeSets changeSets;
     private final Loops loops;
-    private final AgendaStore agenda;
 
     Narrator(
             Db db,
@@ -41,8 +42,7 @@ public class Narrator {
             Changes changes,
             Notices notices,
             ChangeSets changeSets,
-            Loops loops,
-            AgendaStore agenda) {
+            Loops loops) {
         this.db = db;
         this.clock = clock;
         this.inbox = inbox;
@@ -51,7 +51,6 @@ public class Narrator {
         this.notices = notices;
         this.changeSets = changeSets;
         this.loops = loops;
-        this.agenda = agenda;
     }
 
     /**
@@ -81,6 +80,7 @@ public class Narrator {
 
     /** Takes events in and tells what they change together; answers what each congress is told. */
     Map<Congress, Narration> narrate(Tx tx, List<Envelope> envelopes, Instant now) {
+        lockPlans(tx, envelopes);
         var sets = new LinkedHashMap<Congress, ChangeSet>();
         for (var envelope : envelopes) {
             var congress = congresses
@@ -93,11 +93,23 @@ public class Narrator {
         return narrations;
     }
 
-    /** Keeps every agenda item as it is until the transaction ends: what is read now is still so when it is told. */
-    void holdAgenda(Tx tx, Congress congress) {
-        var items =
-                agenda.list(tx, congress.code()).stream().map(AgendaItem::code).toList();
-        inbox.lockItems(tx, congress.code(), items);
+    /** Keeps the plan as it is until the transaction ends: what is read now is still so when it is told. */
+    void holdPlan(Tx tx, Congress congress) {
+        inbox.holdPlan(tx, congress.code());
+    }
+
+    /** In one order, so that two requests never wait for each other; an alert waits for nobody. */
+    private void lockPlans(Tx tx, List<Envelope> envelopes) {
+        var plans = new TreeMap<String, EventType.Plan>();
+        envelopes.forEach(envelope -> plans.merge(
+                envelope.congress(), envelope.type().plan(), (one, other) -> one.compareTo(other) < 0 ? one : other));
+        plans.forEach((congress, plan) -> {
+            switch (plan) {
+                case CHANGES -> inbox.holdPlan(tx, congress);
+                case TELLS -> inbox.keepPlan(tx, congress);
+                case APART -> {}
+            }
+        });
     }
 
     private void takeIn(Tx tx, Congress congress, Envelope envelope, ChangeSet set, Instant now) {
@@ -117,7 +129,8 @@ public class Narrator {
         }
         inbox.advance(tx, envelope);
         if (change instanceof Change.Made made) {
-            set.add(new ChangeSet.Step(envelope, made, takeBack(tx, congress, made, now)));
+            Stream.concat(Stream.of(made), made.along().stream())
+                    .forEach(each -> set.add(new ChangeSet.Step(envelope, each, takeBack(tx, congress, each, now))));
             return settle(tx, envelope, Fate.Kind.APPLIED, "", now);
         }
         var why = ((Change.None) change).why();
@@ -126,6 +139,10 @@ public class Narrator {
 
     /** Withdraws what is no longer true. Only then it is looked who was told it, and in this order nobody is told in between. */
     private TakenBack takeBack(Tx tx, Congress congress, Change.Made change, Instant now) {
+        if (change.apart() != null) {
+            var item = Notice.itemOf(change.subject()).orElseThrow();
+            return notices.takeBackFrom(tx, congress.code(), item, change.apart(), now);
+        }
         var own = notices.supersede(tx, congress.code(), change.subject(), change.version(), now);
         if (change.outdated() != null) {
             own = own.with(notices.supersedeBeside(tx, congress.code(), change.outdated(), now));
@@ -135,7 +152,10 @@ public class Narrator {
 
     private Narration tellOf(Tx tx, Congress congress, ChangeSet set, Instant now) {
         var narration = changeSets.release(tx, congress, set, now);
-        set.steps().forEach(step -> settle(tx, step.envelope(), Fate.Kind.APPLIED, narration.said(step), now));
+        set.steps().stream()
+                .map(ChangeSet.Step::envelope)
+                .distinct()
+                .forEach(envelope -> settle(tx, envelope, Fate.Kind.APPLIED, narration.said(envelope), now));
         return narration;
     }
 
@@ -155,6 +175,7 @@ public class Narrator {
     int tellParked(String congress) {
         int applied = db.inTransaction(tx -> {
             var here = congresses.get(tx, congress);
+            inbox.holdPlan(tx, congress);
             var set = new ChangeSet();
             var now = clock.instant();
             long taken = inbox.parked(tx, congress, null).stream()

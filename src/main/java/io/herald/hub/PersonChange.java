@@ -4,6 +4,7 @@ import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.agenda.AttendanceStore;
 import io.herald.agenda.DocumentStore;
+import io.herald.agenda.PersonalAgenda;
 import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
@@ -34,6 +35,7 @@ class PersonChange {
     private final Groups groups;
     private final AgendaStore agenda;
     private final SeatStore seats;
+    private final PersonalAgenda appointments;
     private final AttendanceStore attendance;
     private final DocumentStore documents;
     private final NoticeStore notices;
@@ -44,6 +46,7 @@ class PersonChange {
             Groups groups,
             AgendaStore agenda,
             SeatStore seats,
+            PersonalAgenda appointments,
             AttendanceStore attendance,
             DocumentStore documents,
             NoticeStore notices) {
@@ -52,6 +55,7 @@ class PersonChange {
         this.groups = groups;
         this.agenda = agenda;
         this.seats = seats;
+        this.appointments = appointments;
         this.attendance = attendance;
         this.documents = documents;
         this.notices = notices;
@@ -91,10 +95,17 @@ class PersonChange {
         if (event.seat().equals(before)) {
             return new Change.None("they have that seat already");
         }
-        return item.get().cancelled()
-                ? new Change.None("the item is cancelled; they have that seat when it returns")
-                : atItem(tx, congress, envelope, item.get())
-                        .retells(item.get().code(), person.get().recipient().id())
+        if (item.get().cancelled()) {
+            return new Change.None("the item is cancelled; they have that seat when it returns");
+        }
+        long id = person.get().recipient().id();
+        var theirs =
+                appointments.of(tx, congress.code(), item.get(), List.of(id)).get(id);
+        return theirs.seat() == null
+                ? new Change.None(
+                        "the item is elsewhere for their group; they have that seat when it is with all others again")
+                : atItem(tx, congress, envelope, theirs.item())
+                        .retells(item.get().code(), id)
                         .made();
     }
 

@@ -1,8 +1,5 @@
 package io.herald.hub;
 
-import io.herald.agenda.AgendaItem;
-import io.herald.agenda.AgendaStore;
-import io.herald.agenda.SeatStore;
 import io.herald.dispatch.Loops;
 import io.herald.notice.Confirmation;
 import io.herald.notice.Confirmations;
@@ -12,7 +9,6 @@ import io.herald.plan.Audience;
 import io.herald.plan.Channel;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
-import io.herald.plan.FactsOf;
 import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
@@ -37,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Somebody answers by SMS: a confirmation is taken in, a question answered, and anything else brought to their liaison. Each
@@ -45,9 +40,6 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 class PhoneAnswers {
-    /** Items in one answer. */
-    private static final int SHOWN = 6;
-
     /** Within an hour to one person: two machines that answer each other must come to an end. */
     private static final int MOST_ANSWERS = 10;
 
@@ -64,8 +56,7 @@ class PhoneAnswers {
     private final CongressStore congresses;
     private final ProfileStore profiles;
     private final StaffStore staff;
-    private final AgendaStore agenda;
-    private final SeatStore seats;
+    private final ComingUp comingUp;
     private final DeliveryStore deliveries;
     private final Confirmations confirmations;
     private final Notices notices;
@@ -79,8 +70,7 @@ class PhoneAnswers {
             CongressStore congresses,
             ProfileStore profiles,
             StaffStore staff,
-            AgendaStore agenda,
-            SeatStore seats,
+            ComingUp comingUp,
             DeliveryStore deliveries,
             Confirmations confirmations,
             Notices notices,
@@ -92,8 +82,7 @@ class PhoneAnswers {
         this.congresses = congresses;
         this.profiles = profiles;
         this.staff = staff;
-        this.agenda = agenda;
-        this.seats = seats;
+        this.comingUp = comingUp;
         this.deliveries = deliveries;
         this.confirmations = confirmations;
         this.notices = notices;
@@ -127,16 +116,8 @@ class PhoneAnswers {
         }
         switch (message.meaning()) {
             case CONFIRM -> confirm(tx, congress, person, message, now);
-            case SEAT ->
-                tell(
-                        tx,
-                        congress,
-                        person,
-                        "answer-seat",
-                        ahead(tx, congress, person, item -> item.seat != null, now),
-                        now);
-            case AGENDA ->
-                tell(tx, congress, person, "answer-agenda", ahead(tx, congress, person, item -> true, now), now);
+            case SEAT -> tell(tx, congress, person, "answer-seat", comingUp.withSeat(tx, congress, person, now), now);
+            case AGENDA -> tell(tx, congress, person, "answer-agenda", comingUp.all(tx, congress, person, now), now);
             case VEHICLE -> tell(tx, congress, person, "answer-vehicle", Facts.NONE, now);
             case ROOM -> tell(tx, congress, person, "answer-room", Facts.NONE, now);
             case HELP -> tell(tx, congress, person, "answer-help", Facts.NONE, now);
@@ -166,29 +147,6 @@ class PhoneAnswers {
     private String codeOf(Tx tx, long recipient) {
         var person = profiles.load(tx, List.of(recipient)).get(recipient);
         return person == null ? "" : person.recipient().code();
-    }
-
-    private record Ahead(AgendaItem item, String seat) {}
-
-    /** What is still to come for this person and was not cancelled, the next first. */
-    private Facts ahead(Tx tx, Congress congress, Profile person, Predicate<Ahead> wanted, Instant now) {
-        long id = person.recipient().id();
-        var mine = seats.itemsOf(tx, congress.code(), List.of(id)).getOrDefault(id, Set.of());
-        var changes = agenda.list(tx, congress.code()).stream()
-                .filter(item -> !item.cancelled() && item.end().isAfter(now))
-                .filter(item -> mine.contains(item.code()) || !seats.anySeat(tx, congress.code(), item.code()))
-                .map(item -> new Ahead(
-                        item,
-                        seats.seats(tx, congress.code(), item.code(), List.of(id))
-                                .get(id)))
-                .filter(wanted)
-                .limit(SHOWN)
-                .map(next -> new Fact.Changed(
-                        next.item.subject(),
-                        next.item.version(),
-                        FactsOf.item(next.item).with(Facts.seat(next.seat))))
-                .toList();
-        return changes.isEmpty() ? Facts.NONE : new Facts(Map.of(Facts.CHANGES, new Fact.Changes(changes)));
     }
 
     private void forward(Tx tx, Congress congress, Profile person, Unanswered message, Instant now) {

@@ -84,7 +84,7 @@ class Releases {
                 due,
                 sum.useBy(),
                 sum.ack(),
-                List.of(),
+                sum.escalation(),
                 "changes/" + Ids.next(),
                 1,
                 sum.facts());

@@ -2,31 +2,46 @@ package io.herald.hub;
 
 import io.herald.agenda.AgendaItem;
 import io.herald.event.Envelope;
+import io.herald.event.EventType;
 import io.herald.plan.Facts;
 import io.herald.plan.Scene;
 import io.herald.roster.Congress;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /** Builds the {@link Scene} of an event, whose parts most events leave empty. */
 final class SceneBuilder {
     private final Congress congress;
-    private final Envelope envelope;
+    private final EventType type;
+    private final String subject;
+    private final String delegate;
     private final int version;
     private AgendaItem item;
     private boolean itemHasSeats;
-    private Supplier<Told> told = () -> new Told(Set.of(), Set.of());
+    private Told told = new Told(Set.of(), Set.of());
     private Set<String> delegations = Set.of();
     private Set<String> residences = Set.of();
     private Set<Long> people = Set.of();
     private Set<String> holders = Set.of();
+    private Scene.Among among = Scene.Among.ALL;
+    private List<Change.Made> along = List.of();
     private Facts facts = Facts.NONE;
-    private String outdated;
     private Change.Retold retold;
 
     SceneBuilder(Congress congress, Envelope envelope, int version) {
+        this(congress, envelope.type(), envelope.subject(), envelope.names().get("delegate"), version);
+    }
+
+    /** An agenda item that is otherwise for some, whatever the event is about. */
+    SceneBuilder(Congress congress, AgendaItem item) {
+        this(congress, EventType.ITEM_MOVED, item.subject(), null, item.version());
+    }
+
+    private SceneBuilder(Congress congress, EventType type, String subject, String delegate, int version) {
         this.congress = congress;
-        this.envelope = envelope;
+        this.type = type;
+        this.subject = subject;
+        this.delegate = delegate;
         this.version = version;
     }
 
@@ -44,8 +59,7 @@ final class SceneBuilder {
     /** @param otherwise those of {@code anything} who were told what is no longer true */
     record Told(Set<Long> anything, Set<Long> otherwise) {}
 
-    /** @param told asked for when the scene is, and not before */
-    SceneBuilder told(Supplier<Told> told) {
+    SceneBuilder told(Told told) {
         this.told = told;
         return this;
     }
@@ -67,9 +81,14 @@ final class SceneBuilder {
         return this;
     }
 
-    /** What tells this item's time or place beside other things is no longer true. */
-    SceneBuilder outdates(String item) {
-        this.outdated = item;
+    SceneBuilder among(Scene.Among those) {
+        this.among = those;
+        return this;
+    }
+
+    /** What the same event changes besides. */
+    SceneBuilder along(List<Change.Made> changes) {
+        this.along = changes;
         return this;
     }
 
@@ -80,25 +99,25 @@ final class SceneBuilder {
     }
 
     Change.Made made() {
-        return new Change.Made(envelope.subject(), version, this::scene, outdated, retold);
+        return new Change.Made(subject, version, () -> List.of(scene()), null, null, retold, along);
     }
 
-    private Scene scene() {
-        var known = told.get();
+    Scene scene() {
         return new Scene(
                 congress,
-                envelope.type(),
-                envelope.subject(),
+                type,
+                subject,
                 version,
                 item,
                 itemHasSeats,
-                envelope.names().get("delegate"),
+                delegate,
                 delegations,
                 residences,
                 people,
-                known.otherwise(),
-                known.anything(),
+                told.otherwise(),
+                told.anything(),
                 holders,
+                among,
                 facts);
     }
 }

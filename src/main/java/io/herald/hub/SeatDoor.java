@@ -75,7 +75,7 @@ class SeatDoor {
 
     private SeatImport.Report apply(Tx tx, Congress congress, TableFile file, boolean dryRun) {
         congresses.lock(tx, congress.code());
-        narrator.holdAgenda(tx, congress);
+        narrator.holdPlan(tx, congress);
         var report = seats.run(tx, congress, file, dryRun);
         if (!report.bad().isEmpty() && !dryRun) {
             throw Problem.invalid("The seats were not imported: nothing was changed.", report.bad());

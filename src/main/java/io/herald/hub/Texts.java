@@ -59,7 +59,7 @@ class Texts {
             return;
         }
         var people = profiles.load(tx, recipients);
-        var own = personal.load(tx, congress.code(), broadcast.subject(), recipients);
+        var own = personal.load(tx, congress.code(), broadcast.subject(), broadcast.facts(), recipients);
         var optedOut = optOuts.among(
                 tx,
                 people.values().stream()

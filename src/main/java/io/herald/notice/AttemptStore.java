@@ -1,6 +1,6 @@
 package io.herald.notice;
 
-import io.herald.agenda.AgendaItem;
+import io.herald.agenda.PersonalAgenda.Appointment;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsFormat;
 import io.herald.plan.FactsOf;
@@ -174,53 +174,55 @@ public class AttemptStore {
      * @param reached whether the provider reported it delivered; likewise seen on a card, and confirmed
      */
     public record Told(Facts facts, boolean reached, boolean seen, boolean confirmed) {
+        /** Having been told something more of it: a text that says when it is, or that it is not, takes the place of all before. */
+        private Told then(Told later) {
+            boolean anew = later.facts.byName().containsKey("start") || later.facts.cancelled();
+            return anew ? later : new Told(facts.with(later.facts), later.reached, later.seen, later.confirmed);
+        }
+
         /**
          * Whether what they were told is otherwise now.
          *
-         * @param seat theirs at the item now, null when they have none
+         * @param now the item as they have it
          */
-        public boolean isOutdatedBy(AgendaItem item, String seat) {
+        public boolean isOutdatedBy(Appointment now) {
+            var item = now.item();
             return facts.cancelled() != item.cancelled()
-                    || !item.cancelled() && facts.contradict(FactsOf.item(item).with(Facts.seat(seat)));
+                    || !item.cancelled() && facts.contradict(FactsOf.item(item).with(Facts.seat(now.seat())));
         }
     }
 
     private static final String TOLD = """
-            select distinct on (d.recipient) d.recipient, t.facts,
+            select d.recipient, t.facts,
                    a.report in ('DELIVERED', 'READ') as reached, d.seen_at is not null as seen,
                    d.confirmed_at is not null as confirmed
               from notice n join delivery d on d.notice = n.id join attempt a on a.delivery = d.id
              cross join lateral (
-                   select n.subject, a.facts where n.about is null
+                   select n.subject, a.facts, 0 as place where n.about is null
                    union all
-                   select c ->> 'subject', c -> 'facts'
-                     from jsonb_array_elements(a.facts -> 'changes') as c where n.about is not null) t
-             where n.congress = $1
-               and exists (select 1 from unnest(coalesce(n.about, array[n.subject])) as s (subject) where %1$s)
-               and %2$s
+                   select c.value ->> 'subject', c.value -> 'facts', c.place
+                     from jsonb_array_elements(a.facts -> 'changes') with ordinality as c (value, place)
+                    where n.about is not null) t
+             where n.congress = $1 and n.items @> array[$2]
+               and (t.subject = 'agenda/' || $2 or starts_with(t.subject, 'agenda/' || $2 || '/')
+                    or starts_with(t.subject, 'delegate/') and split_part(t.subject, '/', 3) = 'seat'
+                       and split_part(t.subject, '/', 4) = $2)
                and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
-             order by d.recipient, a.written_at desc
-            """.formatted(ofItem("s"), ofItem("t"));
-
-    /** Whether a subject is the item, something of it, or a seat there. */
-    private static String ofItem(String table) {
-        return """
-                (%1$s.subject = 'agenda/' || $2 or starts_with(%1$s.subject, 'agenda/' || $2 || '/')
-                 or starts_with(%1$s.subject, 'delegate/') and split_part(%1$s.subject, '/', 3) = 'seat'
-                    and split_part(%1$s.subject, '/', 4) = $2)""".formatted(table);
-    }
+             order by d.recipient, a.written_at, a.id, t.place
+            """;
 
     /** By recipient, what each was last told of the item; what is in the air or in doubt counts as told. */
     public Map<Long, Told> told(Tx tx, String congress, String item) {
         var told = new LinkedHashMap<Long, Told>();
         tx.query(TOLD, congress, item)
-                .forEach(row -> told.put(
+                .forEach(row -> told.merge(
                         row.getLong("recipient"),
                         new Told(
                                 FactsFormat.read(row.getJsonObject("facts").getMap()),
                                 Boolean.TRUE.equals(row.getBoolean("reached")),
                                 row.getBoolean("seen"),
-                                row.getBoolean("confirmed"))));
+                                row.getBoolean("confirmed")),
+                        Told::then));
         return told;
     }
 }

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The table {@code audience_page}: audiences as they were fixed at release, waiting to become deliveries. */
@@ -59,6 +60,25 @@ class AudienceStore {
     /** Leaves one recipient out of what is due until then and not planned yet about a subject alone. */
     void spare(Tx tx, String congress, String subject, long recipient, Instant until) {
         tx.update(SPARE, congress, subject, recipient, until);
+    }
+
+    private static final String LEAVE_OUT = """
+            with theirs as (
+                select notice, page, array(select unnest(recipients) intersect select unnest($2::bigint[]) order by 1) as people
+                  from audience_page
+                 where notice = any($1) and recipients && $2::bigint[]
+                 order by notice, page
+                 for update)
+            update audience_page p
+               set recipients = array(select unnest(p.recipients) except select unnest(theirs.people) order by 1)
+              from theirs
+             where p.notice = theirs.notice and p.page = theirs.page
+            returning p.notice, p.page, theirs.people as recipients, p.due_at
+            """;
+
+    /** Leaves these people out of what is not planned yet of these notices; answers who was left out of what. */
+    List<Page> leaveOut(Tx tx, List<UUID> notices, Set<Long> people) {
+        return tx.list(LEAVE_OUT, AudienceStore::page, notices.toArray(UUID[]::new), people.toArray(Long[]::new));
     }
 
     private static Page page(Row row) {

@@ -87,7 +87,9 @@ public class DeliveryStore {
 
     private static final String WITHDRAW = """
             update delivery set state = 'WITHDRAWN', reason = $2, state_at = $3
-             where id in (select id from delivery where notice = any($1) and state = any($4) order by id for no key update)
+             where id in (select id from delivery
+                           where notice = any($1) and state = any($4) and ($5::bigint[] is null or recipient = any($5))
+                           order by id for no key update)
                and state = any($4)
             returning id, notice, recipient
             """;
@@ -97,13 +99,19 @@ public class DeliveryStore {
 
     /** Takes back what of these notices has not left. What is in the air all the same is lifted again when its answer comes. */
     List<Withdrawn> withdraw(Tx tx, List<UUID> notices, Reason reason, Instant now) {
+        return withdraw(tx, notices, reason, now, null);
+    }
+
+    /** @param people from whom alone it is taken back, null for everybody */
+    List<Withdrawn> withdraw(Tx tx, List<UUID> notices, Reason reason, Instant now, Set<Long> people) {
         return tx.list(
                 WITHDRAW,
                 row -> new Withdrawn(row.getLong("id"), row.getUUID("notice"), row.getLong("recipient")),
                 notices.toArray(UUID[]::new),
                 reason.code(),
                 now,
-                new DeliveryState[] {DeliveryState.PLANNED});
+                new DeliveryState[] {DeliveryState.PLANNED},
+                people == null ? null : people.toArray(Long[]::new));
     }
 
     private static final String SPARE = """

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * One thing to tell an audience.
@@ -114,6 +116,25 @@ public record Notice(
     public List<String> about() {
         var several = facts.changes().stream().map(Fact.Changed::subject).toList();
         return several.isEmpty() && subject != null ? List.of(subject) : several;
+    }
+
+    /** The codes of the agenda items whose time or place it tells: their own notices, what else there is about them, and seats there. */
+    Set<String> items() {
+        return about().stream()
+                .filter(told -> !isAttendance(told))
+                .flatMap(told -> itemOf(told).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** What it tells that may be told with other things, too: the changes it sums up, or a seat. */
+    public List<Fact.Changed> changes() {
+        boolean seat =
+                subject != null && subject.startsWith("delegate/") && item().isPresent() && !isAttendance(subject);
+        return seat ? List.of(new Fact.Changed(subject, version, facts)) : facts.changes();
+    }
+
+    private static boolean isAttendance(String subject) {
+        return subject.startsWith("delegate/") && subject.contains("/attendance/");
     }
 
     /** The code of the agenda item it is about, as its subject says. */

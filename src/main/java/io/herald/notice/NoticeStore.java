@@ -32,9 +32,9 @@ public class NoticeStore {
     private static final String INSERT = """
             insert into notice (id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels,
                                 template, texts, template_hash, subject, version, facts, due_at, use_by, ack_asked, heads,
-                                idempotency_key, request_hash, about, repeat_of, avoid_route)
+                                idempotency_key, request_hash, about, repeat_of, avoid_route, items)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                    $24, $25)
+                    $24, $25, $26)
             """;
 
     /** Keeps a new notice; {@code key} is the caller's own against doing it twice, null when none was given. */
@@ -65,7 +65,8 @@ public class NoticeStore {
                 key == null ? null : key.requestHash(),
                 notice.facts().changes().isEmpty() ? null : notice.about().toArray(String[]::new),
                 notice.repeatOf(),
-                notice.avoidRoute());
+                notice.avoidRoute(),
+                notice.items().toArray(String[]::new));
     }
 
     private static final String FIND = "select " + COLUMNS + " from notice where id = $1";
@@ -158,18 +159,27 @@ public class NoticeStore {
         return tx.list(OLDER_THAN, row -> row.getUUID("id"), congress, subject, version);
     }
 
-    private static final String BESIDE = """
+    private static final String TELLING_OF = """
             select id from notice
-             where congress = $1 and superseded_at is null
-               and exists (select 1 from unnest(coalesce(about, array[subject])) as s
-                            where starts_with(s, 'agenda/' || $2 || '/')
-                               or starts_with(s, 'delegate/') and split_part(s, '/', 3) = 'seat' and split_part(s, '/', 4) = $2)
+             where congress = $1 and items @> array[$2] and superseded_at is null and ($3 or subject <> 'agenda/' || $2)
              order by id
             """;
 
     /** The notices that tell an item's time or place although their subject is another: its seats, its confidentiality. */
     List<UUID> beside(Tx tx, String congress, String item) {
-        return tx.list(BESIDE, row -> row.getUUID("id"), congress, item);
+        return tx.list(TELLING_OF, row -> row.getUUID("id"), congress, item, false);
+    }
+
+    /** All notices that tell an item's time or place. */
+    List<UUID> tellingOf(Tx tx, String congress, String item) {
+        return tx.list(TELLING_OF, row -> row.getUUID("id"), congress, item, true);
+    }
+
+    private static final String FEWER_HEADS = "update notice set heads = heads - $2 where id = $1";
+
+    /** So many of its audience are left out after all. */
+    void leaveOut(Tx tx, UUID id, int heads) {
+        tx.update(FEWER_HEADS, id, heads);
     }
 
     private static final String CORRECTS = "update notice set corrects = $2 where id = $1";

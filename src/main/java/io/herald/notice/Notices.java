@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -67,7 +68,8 @@ public class Notices {
      * What was taken back.
      *
      * @param withdrawn how many deliveries that had not left
-     * @param unsaid by notice that summed up several changes, who will not hear it: the others of its changes are still to be told
+     * @param unsaid by notice whose {@link Notice#changes} may be told with other things, who will not hear it: as far as they hold,
+     *     they are still to be told
      */
     public record TakenBack(int withdrawn, Map<Notice, List<Long>> unsaid) {
         public TakenBack with(TakenBack those) {
@@ -101,23 +103,36 @@ public class Notices {
         return new TakenBack(withdrawn.size(), unsaid(tx, older, unplanned, withdrawn));
     }
 
+    /**
+     * Withdraws from these people (ids) what is unsent and tells an item's time or place, because it is otherwise for them; all
+     * others hear it as before.
+     */
+    public TakenBack takeBackFrom(Tx tx, String congress, String item, Set<Long> people, Instant now) {
+        var telling = notices.withRepeats(tx, notices.tellingOf(tx, congress, item));
+        var unplanned = audiences.leaveOut(tx, telling, people);
+        unplanned.forEach(
+                page -> notices.leaveOut(tx, page.notice(), page.recipients().size()));
+        var withdrawn = deliveries.withdraw(tx, telling, Reason.SUPERSEDED, now, people);
+        return new TakenBack(withdrawn.size(), unsaid(tx, telling, unplanned, withdrawn));
+    }
+
     private Map<Notice, List<Long>> unsaid(
             Tx tx, List<UUID> takenBack, List<AudienceStore.Page> unplanned, List<Withdrawn> withdrawn) {
-        var summaries = notices.load(tx, takenBack).values().stream()
-                .filter(notice -> !notice.facts().changes().isEmpty())
+        var retold = notices.load(tx, takenBack).values().stream()
+                .filter(notice -> pushed(notice) && !notice.changes().isEmpty())
                 .collect(Collectors.toMap(Notice::id, notice -> notice));
         var unsaid = new LinkedHashMap<Notice, List<Long>>();
         unplanned.stream()
-                .filter(page -> summaries.containsKey(page.notice()))
-                .forEach(page -> add(unsaid, summaries.get(page.notice()), page.recipients()));
+                .filter(page -> retold.containsKey(page.notice()))
+                .forEach(page -> add(unsaid, retold.get(page.notice()), page.recipients()));
         var unsent = withdrawn.stream()
-                .filter(delivery -> summaries.containsKey(delivery.notice()))
+                .filter(delivery -> retold.containsKey(delivery.notice()))
                 .toList();
         var mayArrive =
                 attempts.mayArrive(tx, unsent.stream().map(Withdrawn::id).toList());
         unsent.stream()
                 .filter(delivery -> !mayArrive.contains(delivery.id()))
-                .forEach(delivery -> add(unsaid, summaries.get(delivery.notice()), List.of(delivery.recipient())));
+                .forEach(delivery -> add(unsaid, retold.get(delivery.notice()), List.of(delivery.recipient())));
         return unsaid;
     }
 

@@ -62,6 +62,9 @@ public sealed interface Audience {
 
     record Except(Audience from, Audience without) implements Audience {}
 
+    /** Who is in the one and in the other. */
+    record Both(Audience one, Audience other) implements Audience {}
+
     /** Whether the audience is empty by its very form, whoever takes part in the congress. */
     default boolean isNobody() {
         if (this instanceof Delegations delegations) {
@@ -82,6 +85,8 @@ public sealed interface Audience {
             return any.audiences.stream().allMatch(Audience::isNobody);
         } else if (this instanceof Except except) {
             return except.from.isNobody() || except.from.equals(except.without);
+        } else if (this instanceof Both both) {
+            return both.one.isNobody() || both.other.isNobody();
         }
         return false;
     }

@@ -22,8 +22,8 @@ import java.util.function.Function;
 /**
  * The JSON form of an audience, both ways: {@code "everyone"}, {@code {"delegations":["D01"]}}, {@code {"residences":[..]}},
  * {@code {"vehicles":[..]}}, {@code {"seated-at":"opening"}}, {@code {"delegates":["001"]}}, {@code {"recipients":[1]}},
- * {@code {"liaisons-of":<audience>}}, {@code {"staff":["DUTY"]}}, {@code {"any-of":[..]}} and
- * {@code {"except":{"from":<audience>,"without":<audience>}}}. Playbooks may use {@link RuleAudience.Word}s besides.
+ * {@code {"liaisons-of":<audience>}}, {@code {"staff":["DUTY"]}}, {@code {"any-of":[..]}},
+ * {@code {"both":[<audience>,<audience>]}} and {@code {"except":{"from":<audience>,"without":<audience>}}}. Playbooks may use {@link RuleAudience.Word}s besides.
  */
 public final class AudienceFormat {
     /** Deeper than any audience makes sense, and far from the end of the stack. */
@@ -71,6 +71,7 @@ public final class AudienceFormat {
             case "liaisons-of" -> new RuleAudience.LiaisonsOf(read(value, depth + 1));
             case "any-of" -> new RuleAudience.AnyOf(anyOf(value, depth));
             case "except" -> except(value, depth);
+            case "both" -> both(value, depth);
             default -> throw bad("\"" + form.getKey() + "\" is no kind of audience");
         };
     }
@@ -98,6 +99,13 @@ public final class AudienceFormat {
             throw bad("except takes exactly from and without");
         }
         return new RuleAudience.Except(read(value.get("from"), depth + 1), read(value.get("without"), depth + 1));
+    }
+
+    private static RuleAudience both(JsonNode value, int depth) {
+        if (!value.isArray() || value.size() != 2) {
+            throw bad("both takes a list of two audiences");
+        }
+        return new RuleAudience.Both(read(value.get(0), depth + 1), read(value.get(1), depth + 1));
     }
 
     private static RuleAudience fixed(Audience audience) {
@@ -171,6 +179,8 @@ public final class AudienceFormat {
                     any.audiences().stream().map(AudienceFormat::write).toList());
         } else if (audience instanceof Audience.Except except) {
             return Map.of("except", Map.of("from", write(except.from()), "without", write(except.without())));
+        } else if (audience instanceof Audience.Both both) {
+            return Map.of("both", List.of(write(both.one()), write(both.other())));
         }
         throw new IllegalStateException("no form for the audience " + audience);
     }

@@ -1,6 +1,7 @@
 package io.herald.plan;
 
 import io.herald.plan.Audience.AnyOf;
+import io.herald.plan.Audience.Both;
 import io.herald.plan.Audience.Delegates;
 import io.herald.plan.Audience.Delegations;
 import io.herald.plan.Audience.Everyone;
@@ -55,6 +56,8 @@ public final class AudienceResolver {
         } else if (audience instanceof Except except) {
             return on(except.from(), everybody)
                     .and(on(except.without(), everybody).negate());
+        } else if (audience instanceof Both both) {
+            return on(both.one(), everybody).and(on(both.other(), everybody));
         }
         throw new IllegalStateException("no rule for the audience " + audience);
     }

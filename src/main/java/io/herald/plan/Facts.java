@@ -29,6 +29,13 @@ public record Facts(Map<String, Fact> byName) {
         return new Facts(both);
     }
 
+    /** All but the fact of this name. */
+    public Facts without(String name) {
+        var kept = new TreeMap<>(byName);
+        kept.remove(name);
+        return new Facts(kept);
+    }
+
     /** Only the facts of these names. */
     public Facts only(Collection<String> names) {
         var kept = new TreeMap<>(byName);

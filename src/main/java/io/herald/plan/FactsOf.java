@@ -56,8 +56,13 @@ public final class FactsOf {
                 "end", new Fact.Moment(item.end())));
     }
 
-    /** Of the old only what is otherwise now: nobody should read that the place they still meet at is "no longer". */
-    private static Facts changed(AgendaItem item, AgendaItem before) {
+    /**
+     * An item as it is now, and what of it was otherwise before: its start and place as {@code oldStart} and {@code oldPlace}.
+     *
+     * @param before null where there was none
+     */
+    public static Facts changed(AgendaItem item, AgendaItem before) {
+        // Of the old only what is otherwise now: nobody should read that the place they still meet at is "no longer".
         var old = new HashMap<String, Fact>();
         if (before != null && !before.start().equals(item.start())) {
             old.put("oldStart", new Fact.Moment(before.start()));

@@ -23,6 +23,8 @@ public sealed interface RuleAudience {
 
     record Except(RuleAudience from, RuleAudience without) implements RuleAudience {}
 
+    record Both(RuleAudience one, RuleAudience other) implements RuleAudience {}
+
     enum Word {
         /** Those with a seat at the event's item; everyone when nobody has one. */
         CONCERNED("concerned"),
@@ -52,10 +54,10 @@ public sealed interface RuleAudience {
         }
     }
 
-    /** The people meant in this scene. */
+    /** The people meant in this scene; without one (null), no words may be used. */
     default Audience in(Scene scene) {
         if (this instanceof Fixed fixed) {
-            return fixed.audience;
+            return scene == null ? fixed.audience : scene.among().of(fixed.audience);
         } else if (this instanceof Named named) {
             return scene.who(named.word);
         } else if (this instanceof LiaisonsOf liaisons) {
@@ -65,6 +67,8 @@ public sealed interface RuleAudience {
                     any.audiences.stream().map(each -> each.in(scene)).toList());
         } else if (this instanceof Except except) {
             return new Audience.Except(except.from.in(scene), except.without.in(scene));
+        } else if (this instanceof Both both) {
+            return new Audience.Both(both.one.in(scene), both.other.in(scene));
         }
         throw new IllegalStateException("no rule for the audience " + this);
     }
@@ -79,6 +83,10 @@ public sealed interface RuleAudience {
             return any.audiences.stream().flatMap(each -> each.words().stream()).toList();
         } else if (this instanceof Except except) {
             return Stream.of(except.from, except.without)
+                    .flatMap(each -> each.words().stream())
+                    .toList();
+        } else if (this instanceof Both both) {
+            return Stream.of(both.one, both.other)
                     .flatMap(each -> each.words().stream())
                     .toList();
         }

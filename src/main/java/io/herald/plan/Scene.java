@@ -23,6 +23,7 @@ import java.util.Set;
  * @param groupPeople ids of the people of a group that cannot be told any more by where they live, and then instead of it
  * @param toldOtherwise ids of those who were told something that this event makes untrue
  * @param told ids of those who were told anything about the subject, true or no longer
+ * @param among whom of all it concerns
  * @param holders codes of the delegates who hold a copy of its document
  */
 public record Scene(
@@ -39,7 +40,35 @@ public record Scene(
         Set<Long> toldOtherwise,
         Set<Long> told,
         Set<String> holders,
+        Among among,
         Facts facts) {
+    /**
+     * Whom of all an event concerns as it is told here: others have the item at another time or place.
+     *
+     * @param people ids
+     * @param others whether it is everybody but those people
+     */
+    public record Among(Set<Long> people, boolean others) {
+        public static final Among ALL = new Among(Set.of(), true);
+
+        public Among {
+            people = Set.copyOf(people);
+        }
+
+        /** Whether somebody (by id) is one of them. */
+        public boolean has(long person) {
+            return others != people.contains(person);
+        }
+
+        Audience of(Audience audience) {
+            if (equals(ALL)) {
+                return audience;
+            }
+            var those = new Audience.Recipients(people);
+            return others ? new Audience.Except(audience, those) : new Audience.Both(audience, those);
+        }
+    }
+
     public Scene {
         groupDelegations = Set.copyOf(groupDelegations);
         groupResidences = Set.copyOf(groupResidences);
@@ -50,6 +79,10 @@ public record Scene(
     }
 
     Audience who(RuleAudience.Word word) {
+        return among.of(meantBy(word));
+    }
+
+    private Audience meantBy(RuleAudience.Word word) {
         return switch (word) {
             case CONCERNED -> itemHasSeats ? seated() : new Everyone();
             case SEATED -> itemHasSeats ? seated() : Audience.NOBODY;

@@ -175,7 +175,20 @@ class EventCodecTest {
         refused(EventType.ARRIVED, data -> data.remove("at"), "at is missing");
         refused(EventType.DOCUMENT_ISSUED, data -> data.putArray("copies"), "copies is missing");
         refused(EventType.DOCUMENT_RECALLED, data -> data.remove("until"), "until is missing");
-        refused(EventType.GROUP_ISOLATED, ObjectNode::removeAll, "residence, vehicle or instructions");
+        refused(EventType.GROUP_ISOLATED, ObjectNode::removeAll, "residence, vehicle, instructions or items");
+        refused(
+                EventType.GROUP_ISOLATED,
+                data -> data.putArray("items").addObject().put("item", "opening"),
+                "start, end or place is needed of opening");
+        refused(EventType.GROUP_ISOLATED, data -> data.putArray("items").addNull(), "an item is missing");
+        refused(
+                EventType.GROUP_ISOLATED,
+                data -> {
+                    var items = data.putArray("items");
+                    items.addObject().put("item", "opening").put("start", "2027-03-15T10:00:00+08:00");
+                    items.addObject().put("item", "opening").put("end", "2027-03-15T12:00:00+08:00");
+                },
+                "names an item twice");
     }
 
     @Test

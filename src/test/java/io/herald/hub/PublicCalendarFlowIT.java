@@ -187,6 +187,7 @@ class PublicCalendarFlowIT {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Scene.Among.ALL,
                 FactsOf.item(item));
         return Planner.plan(PlaybookReader.read(read(Path.of("config/playbook.yaml"))), scene, IN_FEBRUARY_2011)
                 .drafts()

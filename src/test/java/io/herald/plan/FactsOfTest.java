@@ -32,7 +32,9 @@ class FactsOfTest {
             Map.entry(new Event.ConfidentialityReminder(TEXT), and("note")),
             Map.entry(new Event.Alert(TEXT, null, null), Set.of("text")),
             Map.entry(new Event.AllClear(TEXT, null, null), Set.of("text")),
-            Map.entry(new Event.GroupIsolated("R1", "V1", TEXT), Set.of("residence", "vehicle", "instructions")),
+            Map.entry(
+                    new Event.GroupIsolated("R1", "V1", TEXT, List.of()),
+                    Set.of("residence", "vehicle", "instructions")),
             Map.entry(new Event.IsolationEnded(TEXT), Set.of("instructions")),
             Map.entry(new Event.Arrived(NINE, "desk"), Set.of()),
             Map.entry(new Event.SignedIn(NINE, "desk"), ITEM),

@@ -102,6 +102,7 @@ final class Fixtures {
                 toldOtherwise,
                 toldOtherwise,
                 Set.of(),
+                Scene.Among.ALL,
                 Facts.NONE);
     }
 

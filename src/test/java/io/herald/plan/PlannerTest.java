@@ -47,6 +47,7 @@ class PlannerTest {
                 Set.of(),
                 Set.of(),
                 Set.of(),
+                Scene.Among.ALL,
                 Facts.NONE);
         assertThat(only(plan("audience: concerned, due: now", scene, AT_EIGHT)).audience())
                 .isEqualTo(new Audience.SeatedAt("opening"));
