@@ -25,3 +25,11 @@ bench_faults() {
   echo "These counts are in $counts."
   return "$failed"
 }
+
+# From the call that moves an item everybody was told of until every card says so.
+bench_cards() {
+  need
+  need_for_tests
+  mvn -B -q --no-transfer-progress verify -Dit.test=CardsBench -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false "$@" |
+    grep --line-buffered -E '^(move|cards bench)|ERROR|BUILD'
+}

@@ -42,3 +42,7 @@ select distinct on (d.id, o.item) d.id as delegate, o.congress, o.group_kind, o.
   join delegate d on d.congress = o.congress and d.removed_at is null
    and case o.group_kind when 'delegation' then d.delegation else d.residence end = o.group_code
  order by d.id, o.item, x.since desc, o.group_kind, o.group_code;
+
+-- A message or a step that could not be dealt with is tried again later, and holds up none behind it.
+alter table inbound add column tries integer not null default 0, add column try_after timestamptz;
+alter table escalation add column tries integer not null default 0;

@@ -35,19 +35,35 @@ public class EscalationStore {
         }
     }
 
+    private static final String DUE = """
+            select id from escalation where done_at is null and due_at <= $1 order by due_at, id limit $2
+            """;
+
+    /** The steps that are due, by their ids, those due longest first. */
+    public List<Long> due(Tx tx, Instant now, int limit) {
+        return tx.list(DUE, row -> row.getLong("id"), now, limit);
+    }
+
     private static final String TAKE = """
-            update escalation set done_at = $1, people = 0
-             where id = (select id from escalation
-                          where done_at is null and due_at <= $1
-                          order by due_at, id
-                          limit 1
-                          for update skip locked)
+            update escalation set done_at = $2, people = 0
+             where id = (select id from escalation where id = $1 and done_at is null and due_at <= $2 for update skip locked)
             returning id, notice, action, due_at, recipients
             """;
 
-    /** Takes the step that is due longest. It is done when the transaction commits. */
-    public Optional<Escalation> take(Tx tx, Instant now) {
-        return tx.one(TAKE, EscalationStore::escalation, now);
+    /** Takes a step that is due, unless somebody has. It is done when the transaction commits. */
+    public Optional<Escalation> take(Tx tx, long id, Instant now) {
+        return tx.one(TAKE, EscalationStore::escalation, id, now);
+    }
+
+    private static final String PUT_OFF = """
+            update escalation
+               set tries = tries + 1, due_at = $2::timestamptz + make_interval(secs => power(2, least(tries, 6)))
+             where id = $1 and done_at is null
+            """;
+
+    /** A step failed: it is tried again after a pause that doubles up to a minute, as long as its notice is wanted. */
+    public void putOff(Tx tx, long id, Instant now) {
+        tx.update(PUT_OFF, id, now);
     }
 
     private static final String POSTPONE = """

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /**
  * An acknowledgement does not come: step by step those who have not answered are reminded, their liaisons and chiefs get their
@@ -43,7 +44,11 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class Escalations {
+    private static final Logger LOG = Logger.getLogger(Escalations.class);
     private static final String AGAIN = "again";
+
+    /** In one look; what is left is next second's. */
+    private static final int AT_ONCE = 200;
 
     private final Db db;
     private final HubClock clock;
@@ -90,25 +95,30 @@ class Escalations {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        boolean any = false;
-        while (db.inTransaction(tx -> step(tx, clock.instant()))) {
-            any = true;
-        }
-        if (any) {
+        var due = db.read(tx -> steps.due(tx, clock.instant(), AT_ONCE));
+        due.forEach(this::takeOrPutOff);
+        if (!due.isEmpty()) {
             loops.wake();
         }
     }
 
-    /** Takes the step that is due longest; false when none is. */
-    private boolean step(Tx tx, Instant now) {
-        var due = steps.take(tx, now);
-        due.ifPresent(step -> {
+    /** What goes wrong with one step must not keep the others waiting. */
+    private void takeOrPutOff(long step) {
+        try {
+            db.transact(tx -> take(tx, step, clock.instant()));
+        } catch (RuntimeException failure) {
+            LOG.warnf(failure, "Escalation step %d failed", step);
+            db.transact(tx -> steps.putOff(tx, step, clock.instant()));
+        }
+    }
+
+    private void take(Tx tx, long id, Instant now) {
+        steps.take(tx, id, now).ifPresent(step -> {
             var asked = store.find(tx, step.notice()).orElseThrow();
             if (asked.isWantedAt(now)) {
                 act(tx, step, asked, now);
             }
         });
-        return due.isPresent();
     }
 
     private void act(Tx tx, Escalation step, Notice asked, Instant now) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * Somebody answers by SMS: a confirmation is taken in, a question answered, and anything else brought to their liaison. Each
@@ -40,6 +41,14 @@ import java.util.Set;
  */
 @ApplicationScoped
 class PhoneAnswers {
+    private static final Logger LOG = Logger.getLogger(PhoneAnswers.class);
+
+    /** In one look; what is left is next second's. */
+    private static final int AT_ONCE = 200;
+
+    /** Of one message, before it is left to a person: a little over ten minutes. */
+    private static final int MOST_TRIES = 10;
+
     /** Within an hour to one person: two machines that answer each other must come to an end. */
     private static final int MOST_ANSWERS = 10;
 
@@ -92,21 +101,28 @@ class PhoneAnswers {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        boolean any = false;
-        while (db.inTransaction(tx -> answerOne(tx, clock.instant()))) {
-            any = true;
-        }
-        if (any) {
+        var waiting = db.read(tx -> inbound.waiting(tx, clock.instant(), AT_ONCE));
+        waiting.forEach(this::answerOrPutOff);
+        if (!waiting.isEmpty()) {
             loops.wake();
         }
     }
 
-    private boolean answerOne(Tx tx, Instant now) {
-        var message = inbound.take(tx, now);
+    /** What goes wrong with one message must not keep the others waiting. */
+    private void answerOrPutOff(long message) {
+        try {
+            db.transact(tx -> answer(tx, message, clock.instant()));
+        } catch (RuntimeException failure) {
+            LOG.warnf(failure, "Message %d could not be answered", message);
+            db.transact(tx -> inbound.putOff(tx, message, clock.instant(), MOST_TRIES));
+        }
+    }
+
+    private void answer(Tx tx, long id, Instant now) {
+        var message = inbound.take(tx, id, now);
         message.filter(from -> from.recipient() != null).ifPresent(from -> Optional.ofNullable(
                         profiles.load(tx, List.of(from.recipient())).get(from.recipient()))
                 .ifPresent(person -> answer(tx, congresses.get(tx, from.congress()), person, from, now)));
-        return message.isPresent();
     }
 
     private void answer(Tx tx, Congress congress, Profile person, Unanswered message, Instant now) {

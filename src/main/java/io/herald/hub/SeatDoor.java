@@ -24,7 +24,10 @@ import java.io.InputStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The door for seats. Where somebody comes to an item or leaves it, the item's reminders are planned again. */
+/**
+ * The door for seats. Where somebody comes to an item, leaves it or sits elsewhere, the item is planned again: reminders go to whom it
+ * concerns now, and who was told another seat is corrected, each person once however many of their seats are others.
+ */
 @Path("/api/congresses/{congress}/seats/import")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
@@ -87,7 +90,9 @@ class SeatDoor {
     }
 
     private void planAgain(Tx tx, Congress congress, SeatImport.Report report) {
-        var again = Stream.concat(report.added().stream(), report.removed().stream())
+        var changed = report.changed().stream().map(SeatImport.Changed::after);
+        var again = Stream.of(report.added().stream(), changed, report.removed().stream())
+                .flatMap(seats -> seats)
                 .map(Seat::item)
                 .distinct()
                 .sorted()

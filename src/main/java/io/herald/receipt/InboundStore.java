@@ -35,14 +35,23 @@ public class InboundStore {
      */
     public record Unanswered(long id, String congress, Long recipient, String phone, String body, PhoneWord meaning) {}
 
+    private static final String WAITING = """
+            select id from inbound where handled_at is null and (try_after is null or try_after <= $1) order by id limit $2
+            """;
+
+    /** The oldest messages that nobody has answered, by their ids. */
+    public List<Long> waiting(Tx tx, Instant now, int limit) {
+        return tx.list(WAITING, row -> row.getLong("id"), now, limit);
+    }
+
     private static final String TAKE = """
-            update inbound set handled_at = $1
-             where id = (select id from inbound where handled_at is null order by id limit 1 for update skip locked)
+            update inbound set handled_at = $2
+             where id = (select id from inbound where id = $1 and handled_at is null for update skip locked)
             returning id, congress, recipient, phone, body, coalesce(meaning, 'TALK') as meaning
             """;
 
-    /** Takes the oldest unanswered message; it is answered when the transaction commits. */
-    public Optional<Unanswered> take(Tx tx, Instant now) {
+    /** Takes a message, unless somebody has; it is answered when the transaction commits. */
+    public Optional<Unanswered> take(Tx tx, long id, Instant now) {
         return tx.one(
                 TAKE,
                 row -> new Unanswered(
@@ -52,7 +61,21 @@ public class InboundStore {
                         row.getString("phone"),
                         row.getString("body"),
                         PhoneWord.valueOf(row.getString("meaning"))),
+                id,
                 now);
+    }
+
+    private static final String PUT_OFF = """
+            update inbound
+               set tries = tries + 1, try_after = $2::timestamptz + make_interval(secs => power(2, least(tries, 10))),
+                   handled_at = case when tries + 1 >= $3 then $2 end,
+                   meaning = case when tries + 1 >= $3 then 'TALK' else meaning end
+             where id = $1 and handled_at is null
+            """;
+
+    /** An answer failed: it is tried again after ever longer pauses, and after so many tries left to a person. */
+    public void putOff(Tx tx, long id, Instant now, int most) {
+        tx.update(PUT_OFF, id, now, most);
     }
 
     private static final String HANDLED_SINCE =

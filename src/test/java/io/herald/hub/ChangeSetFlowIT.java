@@ -3,6 +3,7 @@ package io.herald.hub;
 import static io.herald.hub.ChangeFlowIT.recipients;
 import static io.herald.hub.ChangeFlowIT.startOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.herald.FlowProfile;
 import io.herald.HubTestResource;
@@ -25,6 +26,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Much changes at once: everybody hears of what is theirs, in one SMS, and what it would do can be seen before. */
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(FlowProfile.class)
 @QuarkusTestResource(HubTestResource.class)
 class ChangeSetFlowIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Set<String> D14 = SampleCongress.delegatesOf("D14");
     private static final Set<String> D15 = SampleCongress.delegatesOf("D15");
 
@@ -171,6 +176,104 @@ class ChangeSetFlowIT {
         assertThat(knowledge.getInt("byDelegation.D15.outdated")).isEqualTo(D15.size());
         assertThat(knowledge.getInt("byDelegation.D01.outdated")).isZero();
         assertThat(knowledge.getInt("byDelegation.D01.untold")).isPositive();
+    }
+
+    @Test
+    void two_changes_at_once_of_what_one_waiting_sms_tells_leave_one_that_tells_both_as_they_are() throws Exception {
+        var congress = threeItems("at-once");
+        tellEarly(congress, "plenary-2", "D15");
+        tellEarly(congress, "closing", "D15");
+        sleepFor(congress, Duration.ofHours(2));
+        congress.tell(moved(congress, "plenary-2", 400), moved(congress, "closing", 1900))
+                .statusCode(200);
+
+        for (int round = 1; round <= 8; round++) {
+            var one = moved(congress, "plenary-2", 400 + round);
+            var other = moved(congress, "closing", 1900 + round);
+            var telling = CompletableFuture.runAsync(() -> congress.tell(one).statusCode(200));
+            congress.tell(other).statusCode(200);
+            telling.get(20, TimeUnit.SECONDS);
+
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting(congress))
+                    .hasSize(D15.size())
+                    .allSatisfy((person, starts) -> assertThat(starts)
+                            .containsExactlyInAnyOrder(startOf(congress, "plenary-2"), startOf(congress, "closing"))));
+        }
+    }
+
+    @Test
+    void a_seat_that_has_not_been_told_yet_is_told_with_the_new_time_when_its_item_moves() {
+        var congress = threeItems("seat");
+        sleepFor(congress, Duration.ofHours(2));
+        var person = D15.stream().sorted().findFirst().orElseThrow();
+        congress.tell("schedule.seat-assigned", "delegate/" + person + "/seat/closing", Map.of("seat", "77-07"));
+        congress.tell(moved(congress, "closing", 1900)).statusCode(200);
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(waiting(congress))
+                .isEqualTo(Map.of(person, List.of(startOf(congress, "closing")))));
+    }
+
+    @Test
+    void a_text_without_a_time_does_not_hide_the_old_time_its_reader_knows() {
+        var congress = threeItems("hidden");
+        tellEarly(congress, "closing", "D15");
+        congress.broadcast(new JsonObject()
+                .put("name", "bring")
+                .put("text", new JsonObject().put("zh", "参加{title}请带证件。").put("en", "Bring your badge to {title}."))
+                .put("item", "closing")
+                .put("channels", new JsonArray().add("sms"))
+                .put("audience", new JsonObject().put("delegations", new JsonArray().add("D15"))));
+        assertThat(recipients(congress.settled().phones("bring"))).isEqualTo(D15);
+
+        congress.tell(moved(congress, "closing", 1900)).statusCode(200);
+        assertThat(recipients(congress.settled().phones("moved"))).isEqualTo(D15);
+        congress.tell(moved(congress, "closing", 1900)).statusCode(200);
+        assertThat(congress.settled().phones("moved")).as("once").hasSize(D15.size());
+    }
+
+    @Test
+    void a_reseating_by_import_corrects_who_was_told_another_seat_and_nobody_else() {
+        var congress = threeItems("reseated");
+        tellEarly(congress, "opening", "D15");
+        tellEarly(congress, "closing", "D15");
+        int before = congress.phones().size();
+        var some = D15.stream().sorted().limit(7).collect(Collectors.toSet());
+        var seats = SampleCongress.seats(Set.of("opening", "plenary-2", "closing"))
+                .lines()
+                .map(line -> some.contains(line.split(",")[1])
+                        ? line.replaceAll("[^,]+$", "99-" + line.split(",")[1])
+                        : line)
+                .collect(Collectors.joining("\n", "", "\n"));
+
+        congress.importTable("seats", seats).statusCode(200);
+
+        var heard = congress.settled().phones().stream().skip(before).toList();
+        assertThat(recipients(heard)).isEqualTo(some);
+        assertThat(heard).hasSize(some.size()).allSatisfy(sms -> assertThat(sms.text())
+                .contains("99-", clock(congress, "opening"), clock(congress, "closing"))
+                .doesNotContain(clock(congress, "plenary-2")));
+    }
+
+    private static final String WAITING = """
+            select g.code as person, coalesce(c.value -> 'facts', n.facts) #>> '{start,at}' as start
+              from delivery d
+              join delegate g on g.id = d.recipient
+              join notice n on n.id = d.notice
+              join batch b on b.id = d.batch
+              left join lateral jsonb_array_elements(n.facts -> 'changes') c on true
+             where d.congress = $1 and d.state = 'PLANNED' and n.superseded_at is null and n.name in ('changes', 'moved', 'seat')
+            """;
+
+    /** By delegate, the starts that texts which have not left would tell. */
+    private Map<String, List<Instant>> waiting(SampleCongress congress) {
+        return db
+                .read(tx -> tx.list(
+                        WAITING,
+                        row -> Map.entry(row.getString("person"), Instant.parse(row.getString("start"))),
+                        congress.code()))
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
     private static void sleepFor(SampleCongress congress, Duration from) {
