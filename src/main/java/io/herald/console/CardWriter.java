@@ -102,7 +102,7 @@ class CardWriter {
                     var text = composer.card(
                             congress,
                             notice.text(),
-                            facts.get(notice.id()).with(copies(tx, congress, notice, profile)),
+                            facts.get(notice.id()).with(own(tx, congress, notice, profile)),
                             profile,
                             notice.item().map(seats::get).orElse(null));
                     return message(congress, profile.recipient().language(), shown, notice, text);
@@ -110,9 +110,9 @@ class CardWriter {
                 .toList();
     }
 
-    /** The numbers of the copies this person holds, for a notice about a document. */
-    private Facts copies(Tx tx, Congress congress, Notice notice, Profile profile) {
-        if (notice.document().isEmpty()) {
+    /** The numbers of the copies this person holds, or what they attend next, where the notice is about that. */
+    private Facts own(Tx tx, Congress congress, Notice notice, Profile profile) {
+        if (!notice.isPersonal()) {
             return Facts.NONE;
         }
         long id = profile.recipient().id();

@@ -3,15 +3,14 @@ package io.herald.hub;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.agenda.AttendanceStore;
-import io.herald.agenda.DocumentStore;
 import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.NoticeStore;
+import io.herald.notice.Notices;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
-import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
@@ -20,13 +19,11 @@ import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What events about single delegates do: their vehicle, their seat, where they are, which papers they hold. */
+/** What events about single delegates do: their vehicle, their seat, where they are. */
 @ApplicationScoped
 class PersonChange {
     private final ProfileStore profiles;
@@ -35,8 +32,8 @@ class PersonChange {
     private final AgendaStore agenda;
     private final SeatStore seats;
     private final AttendanceStore attendance;
-    private final DocumentStore documents;
     private final NoticeStore notices;
+    private final Notices told;
 
     PersonChange(
             ProfileStore profiles,
@@ -45,16 +42,16 @@ class PersonChange {
             AgendaStore agenda,
             SeatStore seats,
             AttendanceStore attendance,
-            DocumentStore documents,
-            NoticeStore notices) {
+            NoticeStore notices,
+            Notices told) {
         this.profiles = profiles;
         this.delegates = delegates;
         this.groups = groups;
         this.agenda = agenda;
         this.seats = seats;
         this.attendance = attendance;
-        this.documents = documents;
         this.notices = notices;
+        this.told = told;
     }
 
     Change vehicle(Tx tx, Congress congress, Envelope envelope, Event.VehicleAssigned event) {
@@ -114,7 +111,15 @@ class PersonChange {
         return scene(tx, congress, envelope).made();
     }
 
-    Change signedIn(Tx tx, Congress congress, Envelope envelope, Event.SignedIn event) {
+    /** Whoever signs in is asked no more to. That they are there says nothing about what they have read. */
+    Change signedIn(Tx tx, Congress congress, Envelope envelope, Event.SignedIn event, Instant now) {
+        delegate(tx, congress, envelope)
+                .ifPresent(person -> told.leaveOut(
+                        tx,
+                        congress.code(),
+                        SignInCalls.subject(envelope.names().get("item")),
+                        person.recipient().id(),
+                        now));
         return atItem(tx, congress, envelope, AttendanceStore.State.SIGNED_IN, event.at(), event.by());
     }
 
@@ -132,48 +137,14 @@ class PersonChange {
         if (item.isEmpty()) {
             return unknownItem(envelope);
         }
-        attendance.record(
+        boolean newest = attendance.record(
                 tx, congress.code(), person.get().recipient().id(), item.get().code(), state, at, by);
+        if (!newest) {
+            return new Change.None("something later is known of them there");
+        }
         return atItem(tx, congress, envelope, item.get())
                 .facts(text("who", person.get().recipient().name()))
                 .facts(text("group", person.get().delegation()))
-                .made();
-    }
-
-    Change issued(Tx tx, Congress congress, Envelope envelope, Event.DocumentIssued event, Instant now) {
-        var holders = new HashMap<String, Long>();
-        for (var copy : event.copies()) {
-            var holder = profiles.delegateByCode(tx, congress.code(), copy.delegate());
-            if (holder.isEmpty()) {
-                return new Change.UnknownSubject("There is no delegate " + copy.delegate() + " yet.");
-            }
-            if (holders.put(copy.number(), holder.get()) != null) {
-                throw Problem.invalid("data.copies: copy " + copy.number() + " is issued twice.");
-            }
-        }
-        var title = new Bilingual(event.title().zh(), event.title().en());
-        documents.issue(tx, congress.code(), envelope.names().get("document"), title, holders, now);
-        return scene(tx, congress, envelope)
-                .facts(FactsOf.event(event, envelope.subject(), null, null))
-                .holders(event.copies().stream().map(Event.Copy::delegate).collect(Collectors.toSet()))
-                .made();
-    }
-
-    Change recalled(Tx tx, Congress congress, Envelope envelope, Instant now) {
-        var document = envelope.names().get("document");
-        var holders = documents.holders(tx, congress.code(), document);
-        if (holders.isEmpty()) {
-            return new Change.UnknownSubject("Nobody holds a copy of document " + document + ".");
-        }
-        documents.recall(tx, congress.code(), document, now);
-        var people = profiles.load(
-                tx, holders.stream().map(DocumentStore.Holder::delegate).toList());
-        return scene(tx, congress, envelope)
-                .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
-                .facts(text("title", documents.title(tx, congress.code(), document)))
-                .holders(people.values().stream()
-                        .map(person -> person.recipient().code())
-                        .collect(Collectors.toSet()))
                 .made();
     }
 

@@ -1,5 +1,7 @@
 package io.herald.notice;
 
+import io.herald.agenda.AgendaItem;
+import io.herald.agenda.AgendaStore;
 import io.herald.agenda.DocumentStore;
 import io.herald.agenda.SeatStore;
 import io.herald.plan.Fact;
@@ -10,15 +12,20 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a notice's subject means for each of its recipients, read at the moment of writing: their seat, their copies. */
+/**
+ * What a notice's subject means for each of its recipients, read at the moment of writing: their seat, their copies, and for who
+ * signed in, what follows.
+ */
 @ApplicationScoped
 public class PersonalFacts {
     private final SeatStore seats;
     private final DocumentStore documents;
+    private final AgendaStore agenda;
 
-    PersonalFacts(SeatStore seats, DocumentStore documents) {
+    PersonalFacts(SeatStore seats, DocumentStore documents, AgendaStore agenda) {
         this.seats = seats;
         this.documents = documents;
+        this.agenda = agenda;
     }
 
     /**
@@ -39,17 +46,30 @@ public class PersonalFacts {
         var copiesOf = Notice.documentOf(subject)
                 .map(document -> documents.copies(tx, congress, document, recipients))
                 .orElse(Map.of());
+        var nextOf = Notice.attendedOf(subject)
+                .map(item -> agenda.nextAfter(tx, congress, item, recipients))
+                .orElse(Map.of());
         var personal = new HashMap<Long, Personal>();
         for (var id : recipients) {
-            personal.put(id, personal(seatOf.get(id), copiesOf.get(id)));
+            personal.put(id, personal(seatOf.get(id), copies(copiesOf.get(id)).with(next(nextOf.get(id)))));
         }
         return personal;
     }
 
-    private static Personal personal(String seat, String copies) {
-        if (seat == null && copies == null) {
-            return Personal.NOTHING;
-        }
-        return new Personal(seat, copies == null ? Facts.NONE : new Facts(Map.of("copy", new Fact.Value(copies))));
+    private static Personal personal(String seat, Facts facts) {
+        return seat == null && facts.byName().isEmpty() ? Personal.NOTHING : new Personal(seat, facts);
+    }
+
+    private static Facts copies(String copies) {
+        return copies == null ? Facts.NONE : new Facts(Map.of("copy", new Fact.Value(copies)));
+    }
+
+    private static Facts next(AgendaItem item) {
+        return item == null
+                ? Facts.NONE
+                : new Facts(Map.of(
+                        "next", new Fact.Text(item.title()),
+                        "nextPlace", new Fact.Text(item.place()),
+                        "nextStart", new Fact.Moment(item.start())));
     }
 }

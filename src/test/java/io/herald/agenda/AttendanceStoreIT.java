@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.herald.TestDatabase;
 import io.herald.platform.Db;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +36,31 @@ class AttendanceStoreIT {
         assertThat(record(delegate, "opening", ABSENT, NINE.plusSeconds(900))).isTrue();
         assertThat(state(delegate, "opening")).isEqualTo("ABSENT");
         assertThat(state(delegate, "")).isEqualTo("ARRIVED");
+    }
+
+    @Test
+    void whoever_was_not_seen_is_missing_once_somebody_was() {
+        StoreFixtures.congress(db, "gate");
+        var ids = StoreFixtures.delegates(db, "gate", "001", "002", "003");
+        db.transact(tx -> tx.update("""
+                insert into agenda_item (congress, code, version, kind, starts_at, ends_at)
+                values ('gate', 'opening', 1, 'SESSION', $1, $1)
+                """, NINE));
+        assertThat(missing()).isEmpty();
+        db.transact(tx ->
+                attendance.record(tx, "gate", ids.get("001"), "opening", ABSENT, NINE.minusSeconds(60), "gate 1"));
+        assertThat(missing()).isEmpty();
+        db.transact(tx ->
+                attendance.record(tx, "gate", ids.get("002"), "opening", SIGNED_IN, NINE.minusSeconds(50), "gate 1"));
+        assertThat(missing()).containsExactly(ids.get("003"));
+        db.transact(tx -> tx.update(
+                "insert into seat (congress, item, delegate, seat) values ('gate', 'opening', $1, '1-1')",
+                ids.get("002")));
+        assertThat(missing()).as("only those with a seat there are expected").isEmpty();
+    }
+
+    private List<Long> missing() {
+        return db.read(tx -> attendance.missing(tx, "gate", "opening"));
     }
 
     private boolean record(long delegate, String item, AttendanceStore.State state, Instant at) {

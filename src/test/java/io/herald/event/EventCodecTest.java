@@ -175,6 +175,11 @@ class EventCodecTest {
         refused(EventType.ARRIVED, data -> data.remove("at"), "at is missing");
         refused(EventType.DOCUMENT_ISSUED, data -> data.putArray("copies"), "copies is missing");
         refused(EventType.DOCUMENT_RECALLED, data -> data.remove("until"), "until is missing");
+        refused(EventType.DOCUMENT_RETURNED, data -> data.remove("at"), "at is missing");
+        refused(
+                EventType.DOCUMENT_ISSUED,
+                data -> data.putArray("copies").addObject().put("number", "1/2").put("delegate", "008"),
+                "number has a slash");
         refused(EventType.GROUP_ISOLATED, ObjectNode::removeAll, "residence, vehicle or instructions");
     }
 
