@@ -47,3 +47,25 @@ create table shift_entry (
     open_cases  jsonb
 );
 create index shift_entry_by_congress on shift_entry (congress, id);
+
+create index inbound_by_recipient on inbound (recipient, received_at) where recipient is not null;
+
+-- Codes by which people confirm whose phones can neither answer nor be sent a link. The whole code is this one and a part of
+-- each person's own, which the secret gives.
+create table confirm_code (
+    code        text primary key,
+    notice      uuid not null unique references notice,
+    secret      text not null,
+    open_until  timestamptz not null
+);
+
+-- Codes that were wrong, for an hour: who guesses is slowed down.
+create table confirm_code_try (
+    id          bigint generated always as identity primary key,
+    at          timestamptz not null,
+    address     text not null,
+    code        text not null
+);
+create index confirm_code_try_by_address on confirm_code_try (address, at);
+create index confirm_code_try_by_code on confirm_code_try (code, at);
+create index confirm_code_try_by_time on confirm_code_try (at);
