@@ -4,6 +4,7 @@ import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The table {@code attendance}: what was last seen of each delegate, at the congress and at each item. */
 @ApplicationScoped
@@ -30,6 +31,14 @@ public class AttendanceStore {
      */
     public boolean record(Tx tx, String congress, long delegate, String item, State state, Instant at, String by) {
         return tx.update(RECORD, congress, delegate, item == null ? "" : item, state, at, by == null ? "" : by) == 1;
+    }
+
+    private static final String STATE =
+            "select state from attendance where congress = $1 and delegate = $2 and item = $3";
+
+    /** What was last seen of a delegate at an item, nothing when nobody saw them there. */
+    public Optional<State> state(Tx tx, String congress, long delegate, String item) {
+        return tx.one(STATE, row -> State.valueOf(row.getString("state")), congress, delegate, item);
     }
 
     private static final String MISSING = """

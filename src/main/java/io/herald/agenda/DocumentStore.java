@@ -43,6 +43,13 @@ public class DocumentStore {
             c.recall_until, c.returned_at, c.returned_by, c.received_by
             """;
 
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended($1 || ' document ' || $2, 0))";
+
+    /** What happens to the copies of one document happens one after the other: held until the transaction ends. */
+    public void lock(Tx tx, String congress, String document) {
+        tx.query(LOCK, congress, document);
+    }
+
     private static final String ISSUE = """
             insert into document_copy (congress, document, copy, title_zh, title_en, holder, issued_at)
             select $1, $2, c.copy, $5, $6, c.holder, $7
@@ -87,10 +94,8 @@ public class DocumentStore {
     private static final String FIND = "select " + COLUMNS + """
               from document_copy c join delegate d on d.id = c.holder
              where c.congress = $1 and c.document = $2 and c.copy = $3
-               for no key update of c
             """;
 
-    /** One copy, held until the transaction ends. */
     public Optional<Copy> find(Tx tx, String congress, String document, String copy) {
         return tx.one(FIND, DocumentStore::copy, congress, document, copy);
     }

@@ -42,7 +42,7 @@ class PaperChange {
 
     /** Who holds a copy already hears nothing again; a copy that somebody else holds cannot be handed out. */
     Change issued(Tx tx, Congress congress, Envelope envelope, Event.DocumentIssued event, Instant now) {
-        var document = document(envelope);
+        var document = held(tx, congress, envelope);
         var out = documents.out(tx, congress.code(), document).stream()
                 .collect(Collectors.toMap(Copy::copy, copy -> copy));
         refuseWhileCalledBack(document, out.values());
@@ -95,7 +95,7 @@ class PaperChange {
     }
 
     Change recalled(Tx tx, Congress congress, Envelope envelope, Event.DocumentRecalled event, Instant now) {
-        var document = document(envelope);
+        var document = held(tx, congress, envelope);
         var holders = documents.holders(tx, congress.code(), document);
         if (holders.isEmpty()) {
             return new Change.UnknownSubject("Nobody holds a copy of document " + document + ".");
@@ -111,7 +111,7 @@ class PaperChange {
 
     /** Whoever has returned all is asked no more. That a paper came back says nothing about what its holder has read. */
     Change returned(Tx tx, Congress congress, Envelope envelope, Event.DocumentReturned event, Instant now) {
-        var document = document(envelope);
+        var document = held(tx, congress, envelope);
         var number = envelope.names().get("copy");
         var copy = documents.find(tx, congress.code(), document, number).orElse(null);
         if (copy == null) {
@@ -145,8 +145,11 @@ class PaperChange {
         return new SceneBuilder(congress, envelope, more ? Math.max(1, next - 1) : next);
     }
 
-    private static String document(Envelope envelope) {
-        return envelope.names().get("document");
+    /** The number of the event's document, whose copies nobody else moves until this has happened. */
+    private String held(Tx tx, Congress congress, Envelope envelope) {
+        var document = envelope.names().get("document");
+        documents.lock(tx, congress.code(), document);
+        return document;
     }
 
     private Set<String> codes(Tx tx, Collection<Long> delegates) {

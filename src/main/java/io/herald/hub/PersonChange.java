@@ -137,10 +137,13 @@ class PersonChange {
         if (item.isEmpty()) {
             return unknownItem(envelope);
         }
-        boolean newest = attendance.record(
-                tx, congress.code(), person.get().recipient().id(), item.get().code(), state, at, by);
-        if (!newest) {
+        long id = person.get().recipient().id();
+        var before = attendance.state(tx, congress.code(), id, item.get().code());
+        if (!attendance.record(tx, congress.code(), id, item.get().code(), state, at, by)) {
             return new Change.None("something later is known of them there");
+        }
+        if (before.filter(state::equals).isPresent()) {
+            return new Change.None("it was known of them already");
         }
         return atItem(tx, congress, envelope, item.get())
                 .facts(text("who", person.get().recipient().name()))

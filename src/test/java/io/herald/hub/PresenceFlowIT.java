@@ -3,6 +3,8 @@ package io.herald.hub;
 import static io.herald.hub.ChangeFlowIT.recipients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.herald.FlowProfile;
 import io.herald.HubTestResource;
@@ -52,6 +54,10 @@ class PresenceFlowIT {
                 .contains("您的下一项：" + title(congress, "plenary-2"));
         assertThat(recorded(congress, "007", "opening")).isEqualTo("SIGNED_IN by gate 2");
         assertThat(confirmed(congress, "007")).isZero();
+        congress.tell("attendance.signed-in", "delegate/007/attendance/opening", seen("gate 3"));
+        assertThat(congress.settled().states("signed-in"))
+                .as("a badge that is shown twice is greeted once")
+                .isEqualTo(Map.of("CARD", 1L));
         assertThat(congress.phones("signed-in")).isEmpty();
 
         congress.tell("schedule.item-cancelled", "agenda/plenary-2", Map.of());
@@ -79,6 +85,18 @@ class PresenceFlowIT {
         missing.removeAll(here);
         missing.remove(excused);
         assertThat(missed(congress, "press")).isEqualTo(missing.size());
+        SampleCongress.hub()
+                .queryParam("unknown", true)
+                .queryParam("limit", 1000)
+                .get(congress.path() + "/agenda/press/attendance/people")
+                .then()
+                .statusCode(200)
+                .body("items.person", containsInAnyOrder(missing.toArray()));
+        SampleCongress.hub()
+                .get(congress.path() + "/agenda/press/attendance/people")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.person == '" + excused + "' }.by", equalTo("desk"));
         var asked = congress.settled().phones("not-signed-in");
         var themselves = new HashSet<>(missing);
         themselves.removeAll(throughLiaison());
