@@ -32,6 +32,7 @@ create table case_step (
     check ((action = 'CALLED') = (outcome is not null))
 );
 create index case_step_by_delivery on case_step (delivery, id);
+create index case_step_closing on case_step (congress, delivery, id) where action in ('CLOSED', 'REOPENED');
 
 -- The duty desk's book: who holds the desk is who last took it over.
 create table shift_entry (

@@ -33,6 +33,21 @@ public class AttendanceStore {
         return tx.update(RECORD, congress, delegate, item == null ? "" : item, state, at, by == null ? "" : by) == 1;
     }
 
+    private static final String SIGNING_IN =
+            "select pg_advisory_xact_lock_shared(hashtextextended($1 || ' sign-in ' || $2, 0))";
+
+    /** Somebody signs in: whoever looks who is missing there waits until the transaction ends. */
+    public void signingIn(Tx tx, String congress, String item) {
+        tx.query(SIGNING_IN, congress, item);
+    }
+
+    private static final String COUNTING = "select pg_advisory_xact_lock(hashtextextended($1 || ' sign-in ' || $2, 0))";
+
+    /** Waits for sign-ins under way; who signs in from now on follows when the transaction ends, and finds what it did. */
+    public void counting(Tx tx, String congress, String item) {
+        tx.query(COUNTING, congress, item);
+    }
+
     private static final String STATE =
             "select state from attendance where congress = $1 and delegate = $2 and item = $3";
 

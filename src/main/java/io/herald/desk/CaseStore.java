@@ -23,8 +23,8 @@ public class CaseStore {
     private static final Duration ANSWER = Duration.ofMinutes(15);
 
     /**
-     * A recall is settled when its reader has returned all: then it matters no more whether it arrived or was confirmed.
-     * Arguments: congress, now, in doubt before, due before.
+     * A recall is about the papers: when its reader has returned all it matters no more whether it arrived or was confirmed, and
+     * when they have not in time neither. Arguments: congress, now, in doubt before, due before.
      */
     private static final String CASES = """
             with returned as (
@@ -38,25 +38,27 @@ public class CaseStore {
                   from document_copy
                  where congress = $1 and returned_at is null and recall_until <= $2
                  group by 1, 2),
+            decided as (
+                select subject, holder from returned union all select subject, holder from late),
             found as (
-                select 1 as rank, 'NOT_RETURNED' as kind, d.id, d.notice, d.recipient, d.delegation, d.state, d.reason,
-                       l.since, n.lane, n.name
+                select 'NOT_RETURNED' as kind, d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, l.since, n.lane, n.name
                   from late l
                   join notice n on n.congress = $1 and n.subject = l.subject and n.repeat_of is null
                    and n.stopped_at is null and n.superseded_at is null
                   join delivery d on d.notice = n.id and d.recipient = l.holder
+                 where d.state is distinct from 'IN_DOUBT'
                 union all
-                select 2, 'FAILED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
+                select 'FAILED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
                   from delivery d join notice n on n.id = d.notice
                  where d.congress = $1 and d.state = 'FAILED' and d.seen_at is null and d.confirmed_at is null
                    and n.repeat_of is null and n.stopped_at is null and n.superseded_at is null
-                   and not exists (select 1 from returned r where r.subject = n.subject and r.holder = d.recipient)
+                   and not exists (select 1 from decided p where p.subject = n.subject and p.holder = d.recipient)
                 union all
-                select 2, 'IN_DOUBT', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
+                select 'IN_DOUBT', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
                   from delivery d join notice n on n.id = d.notice
                  where d.congress = $1 and d.state = 'IN_DOUBT' and d.state_at < $3 and d.confirmed_at is null
                 union all
-                select 2, 'UNANSWERED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason,
+                select 'UNANSWERED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason,
                        coalesce(d.on_card_since, n.due_at), n.lane, n.name
                   from notice n join delivery d on d.notice = n.id
                  where n.congress = $1 and n.ack_asked and n.repeat_of is null
@@ -64,16 +66,15 @@ public class CaseStore {
                    and d.confirmed_at is null and coalesce(d.state, '') not in ('PLANNED', 'IN_DOUBT', 'WITHDRAWN')
                    and (d.state is distinct from 'FAILED' or d.seen_at is not null)
                    and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4)
-                   and not exists (select 1 from returned r where r.subject = n.subject and r.holder = d.recipient)),
-            closed as (
+                   and not exists (select 1 from decided p where p.subject = n.subject and p.holder = d.recipient)),
+            said as (
                 select distinct on (delivery) delivery, action, kind
                   from case_step
                  where congress = $1 and action in ('CLOSED', 'REOPENED')
                  order by delivery, id desc),
             cases as (
-                select distinct on (f.id) f.*, coalesce(e.action = 'CLOSED', false) as closed
-                  from found f left join closed e on e.delivery = f.id and e.kind = f.kind
-                 order by f.id, f.rank)
+                select f.*, coalesce(s.action = 'CLOSED', false) as closed
+                  from found f left join said s on s.delivery = f.id and s.kind = f.kind)
             """;
 
     /** Where a list of cases goes on. */

@@ -32,8 +32,8 @@ class PersonChange {
     private final AgendaStore agenda;
     private final SeatStore seats;
     private final AttendanceStore attendance;
-    private final NoticeStore notices;
-    private final Notices told;
+    private final NoticeStore store;
+    private final Notices notices;
 
     PersonChange(
             ProfileStore profiles,
@@ -42,16 +42,16 @@ class PersonChange {
             AgendaStore agenda,
             SeatStore seats,
             AttendanceStore attendance,
-            NoticeStore notices,
-            Notices told) {
+            NoticeStore store,
+            Notices notices) {
         this.profiles = profiles;
         this.delegates = delegates;
         this.groups = groups;
         this.agenda = agenda;
         this.seats = seats;
         this.attendance = attendance;
+        this.store = store;
         this.notices = notices;
-        this.told = told;
     }
 
     Change vehicle(Tx tx, Congress congress, Envelope envelope, Event.VehicleAssigned event) {
@@ -113,13 +113,11 @@ class PersonChange {
 
     /** Whoever signs in is asked no more to. That they are there says nothing about what they have read. */
     Change signedIn(Tx tx, Congress congress, Envelope envelope, Event.SignedIn event, Instant now) {
+        var item = envelope.names().get("item");
+        attendance.signingIn(tx, congress.code(), item);
         delegate(tx, congress, envelope)
-                .ifPresent(person -> told.leaveOut(
-                        tx,
-                        congress.code(),
-                        SignInCalls.subject(envelope.names().get("item")),
-                        person.recipient().id(),
-                        now));
+                .map(person -> person.recipient().id())
+                .ifPresent(id -> notices.leaveOut(tx, congress.code(), SignInCalls.subject(item), id, now));
         return atItem(tx, congress, envelope, AttendanceStore.State.SIGNED_IN, event.at(), event.by());
     }
 
@@ -158,7 +156,7 @@ class PersonChange {
     }
 
     private SceneBuilder scene(Tx tx, Congress congress, Envelope envelope) {
-        return new SceneBuilder(congress, envelope, notices.nextVersion(tx, congress.code(), envelope.subject()));
+        return new SceneBuilder(congress, envelope, store.nextVersion(tx, congress.code(), envelope.subject()));
     }
 
     private Optional<Profile> delegate(Tx tx, Congress congress, Envelope envelope) {

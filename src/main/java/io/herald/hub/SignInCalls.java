@@ -106,6 +106,7 @@ class SignInCalls {
     }
 
     private void call(Tx tx, Call call, Instant now) {
+        attendance.counting(tx, call.congress(), call.item());
         var missing = attendance.missing(tx, call.congress(), call.item());
         if (missing.isEmpty()) {
             return;

@@ -4,11 +4,14 @@ import static io.herald.agenda.AttendanceStore.State.ABSENT;
 import static io.herald.agenda.AttendanceStore.State.ARRIVED;
 import static io.herald.agenda.AttendanceStore.State.SIGNED_IN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.herald.TestDatabase;
 import io.herald.platform.Db;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,33 @@ class AttendanceStoreIT {
                 "insert into seat (congress, item, delegate, seat) values ('gate', 'opening', $1, '1-1')",
                 ids.get("002")));
         assertThat(missing()).as("only those with a seat there are expected").isEmpty();
+    }
+
+    @Test
+    void whoever_is_just_signing_in_is_not_missing() {
+        StoreFixtures.congress(db, "door");
+        var ids = StoreFixtures.delegates(db, "door", "001", "002");
+        db.transact(tx -> attendance.record(tx, "door", ids.get("001"), "opening", SIGNED_IN, NINE, "gate 1"));
+
+        var missing = db.inTransaction(tx -> {
+            attendance.signingIn(tx, "door", "opening");
+            var counting = CompletableFuture.supplyAsync(() -> db.inTransaction(other -> {
+                attendance.counting(other, "door", "opening");
+                return attendance.missing(other, "door", "opening");
+            }));
+            await().atMost(Duration.ofSeconds(20)).until(this::somebodyWaits);
+            attendance.record(tx, "door", ids.get("002"), "opening", SIGNED_IN, NINE, "gate 1");
+            return counting;
+        });
+
+        assertThat(missing.join()).isEmpty();
+    }
+
+    private boolean somebodyWaits() {
+        return db.read(tx -> tx.one(
+                        "select exists (select 1 from pg_locks where locktype = 'advisory' and not granted) as waits",
+                        row -> row.getBoolean("waits")))
+                .orElseThrow();
     }
 
     private List<Long> missing() {
