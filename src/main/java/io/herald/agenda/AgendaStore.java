@@ -5,8 +5,11 @@ import io.herald.roster.Bilingual;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -64,6 +67,28 @@ public class AgendaStore {
     /** What takes place at some moment from {@code from} until before {@code to}, by start, cancelled items included. */
     public List<AgendaItem> between(Tx tx, String congress, Instant from, Instant to) {
         return tx.list(BETWEEN, AgendaStore::item, congress, from, to);
+    }
+
+    private static final String NEXT = """
+            select r.delegate, n.*
+              from unnest($3::bigint[]) as r (delegate)
+              cross join lateral (
+                   select i.code, i.version, i.title_zh, i.title_en, i.place_zh, i.place_en, i.bring_zh, i.bring_en, i.kind,
+                          i.starts_at, i.ends_at, i.all_day, i.closed, i.phone_free, i.cancelled, i.uid, i.sequence
+                     from agenda_item i join agenda_item here on here.congress = i.congress and here.code = $2
+                    where i.congress = $1 and i.starts_at > here.starts_at and not i.cancelled and not i.all_day
+                      and (exists (select 1 from seat s where s.congress = $1 and s.item = i.code and s.delegate = r.delegate)
+                           or not exists (select 1 from seat s where s.congress = $1 and s.item = i.code))
+                    order by i.starts_at, i.code
+                    limit 1) n
+            """;
+
+    /** What each of these delegates attends next after an item; for whom nothing follows is missing. */
+    public Map<Long, AgendaItem> nextAfter(Tx tx, String congress, String item, Collection<Long> delegates) {
+        var next = new HashMap<Long, AgendaItem>();
+        tx.query(NEXT, congress, item, delegates.toArray(Long[]::new))
+                .forEach(row -> next.put(row.getLong("delegate"), item(row)));
+        return next;
     }
 
     private static final String INSERT = """

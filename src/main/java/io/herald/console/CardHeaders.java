@@ -20,7 +20,7 @@ public class CardHeaders {
     @ServerResponseFilter
     public void add(ContainerRequestContext request, ContainerResponseContext response) {
         var path = request.getUriInfo().getPath();
-        if (path.startsWith("/c/") || path.startsWith("c/")) {
+        if (path.matches("/?c(/.*)?")) {
             HEADERS.forEach((name, value) -> response.getHeaders().putSingle(name, value));
         }
     }

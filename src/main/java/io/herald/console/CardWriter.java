@@ -131,19 +131,16 @@ class CardWriter {
     private Facts facts(Tx tx, Congress congress, Profile profile, Notice notice, Optional<Appointment> item) {
         if (isOutdated(notice)) {
             return notice.facts();
-        } else if (item.isPresent()) {
-            return notice.facts().with(FactsOf.item(item.get().item()));
+        }
+        var facts = notice.facts()
+                .with(item.map(theirs -> FactsOf.item(theirs.item())).orElse(Facts.NONE));
+        if (!notice.isPersonal() && notice.facts().changes().isEmpty()) {
+            return facts;
         }
         long id = profile.recipient().id();
-        boolean personal =
-                notice.document().isPresent() || !notice.facts().changes().isEmpty();
-        return personal
-                ? notice.facts()
-                        .with(this.personal
-                                .load(tx, congress.code(), notice.subject(), notice.facts(), List.of(id))
-                                .get(id)
-                                .facts())
-                : notice.facts();
+        return facts.with(personal.load(tx, congress.code(), notice.subject(), notice.facts(), List.of(id))
+                .get(id)
+                .facts());
     }
 
     private static boolean isOutdated(Notice notice) {

@@ -11,6 +11,13 @@ final class Pages {
     /** {@code card.html} */
     static native TemplateInstance card(Card card, String token);
 
+    /**
+     * {@code code.html}
+     *
+     * @param answer what became of a code, null when none was typed yet
+     */
+    static native TemplateInstance code(String answer);
+
     /** {@code nothing.html} */
     static native TemplateInstance nothing();
 }

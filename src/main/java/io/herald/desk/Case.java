@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param state null for a notice that is shown on cards alone
  * @param reason why it is in that state, null when there is nothing to say
  * @param lastStep what was last found out about an attempt in doubt, null for other kinds
- * @param since when it failed, came into doubt, or was to be acknowledged; {@code ageSeconds} counts from there
+ * @param since when it failed, came into doubt, was to be acknowledged or returned; {@code ageSeconds} counts from there
+ * @param holder code of the staff person who has it in hand, null when nobody has
+ * @param atDesk whether it was handed to the duty desk and nobody there has taken it yet
  */
 record Case(
         Kind kind,
@@ -29,7 +31,9 @@ record Case(
         String reason,
         String lastStep,
         Instant since,
-        long ageSeconds) {
+        long ageSeconds,
+        String holder,
+        boolean atDesk) {
     /** What is to be done about it. */
     enum Kind {
         /** The push will not arrive, the card was not opened, and it is still true: tell them otherwise. */
@@ -37,6 +41,8 @@ record Case(
         /** For more than a minute nobody knows whether it left: ask them. */
         IN_DOUBT,
         /** An acknowledgement is asked for and did not come in time: ring them up. */
-        UNANSWERED
+        UNANSWERED,
+        /** A paper that was called back is not back in time: fetch it. */
+        NOT_RETURNED
     }
 }

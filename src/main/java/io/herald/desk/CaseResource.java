@@ -7,8 +7,10 @@ import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.roster.CongressStore;
 import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -18,32 +20,43 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What stands on the duty desk. */
+/** What needs a person, and what people do about it. */
 @Path("/api/congresses/{congress}/cases")
 @Blocking
 @Produces(MediaType.APPLICATION_JSON)
 class CaseResource {
     private static final int MOST = 1000;
 
+    private static final int LONGEST_TEXT = 1000;
+    private static final String DESK = "desk";
+
     private final Db db;
     private final HubClock clock;
     private final CongressStore congresses;
     private final CaseStore cases;
+    private final CaseBook book;
 
-    CaseResource(Db db, HubClock clock, CongressStore congresses, CaseStore cases) {
+    CaseResource(Db db, HubClock clock, CongressStore congresses, CaseStore cases, CaseBook book) {
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.cases = cases;
+        this.book = book;
     }
 
     @GET
     @Operation(
             summary = "What needs a person",
-            description = "Urgent first, then by age. kind: FAILED, IN_DOUBT or UNANSWERED; all of them without it.")
+            description =
+                    "Urgent first, then by age. kind: FAILED, IN_DOUBT, UNANSWERED or NOT_RETURNED; all of them without it."
+                            + " liaison: only what a staff person (by code) has to see to: their own people, and what was handed to"
+                            + " them. desk=true: only what the duty desk has. closed=true: what somebody closed.")
     public Page<Case> page(
             @PathParam("congress") String congress,
             @QueryParam("kind") String kind,
+            @QueryParam("liaison") String liaison,
+            @QueryParam("desk") boolean desk,
+            @QueryParam("closed") boolean closed,
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         int size = Math.max(1, Math.min(limit, MOST));
@@ -52,16 +65,105 @@ class CaseResource {
         var now = clock.instant();
         var found = db.read(tx -> {
             congresses.get(tx, congress);
-            return cases.page(tx, congress, wanted, place, size, now);
+            var whose = liaison == null ? null : book.person(tx, congress, "liaison", liaison);
+            var filter = new CaseStore.Filter(wanted, whose, desk, closed);
+            return cases.page(tx, congress, filter, place, size, now);
         });
         return new Page<>(found, found.size() == size ? cursor(found.get(size - 1)) : null);
+    }
+
+    @GET
+    @Path("/{delivery}")
+    @Operation(summary = "A case with all that was done about it")
+    public CaseFile file(@PathParam("congress") String congress, @PathParam("delivery") long delivery) {
+        return db.read(tx -> book.file(tx, congress, delivery, clock.instant()));
+    }
+
+    /**
+     * @param by code of the staff person who acts
+     * @param outcome of a call: NO_ANSWER or REACHED
+     * @param to for a hand-over: the code of a staff person, or {@code desk}
+     * @param text what they note, or why they close it
+     */
+    record Act(String by, String outcome, String to, String text) {}
+
+    @POST
+    @Path("/{delivery}/{action}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Do something about a case",
+            description =
+                    "action: take, note, called, confirm, hand-over, close or reopen. 404: the case is none of theirs."
+                            + " 409: it is closed, has settled itself, or another has it in hand.")
+    public CaseFile act(
+            @PathParam("congress") String congress,
+            @PathParam("delivery") long delivery,
+            @PathParam("action") String action,
+            Act act) {
+        var deed = deed(action, act);
+        return db.inTransaction(tx -> {
+            congresses.get(tx, congress);
+            return book.act(tx, congress, delivery, deed, clock.instant());
+        });
+    }
+
+    private static CaseBook.Deed deed(String action, Act act) {
+        if (act == null) {
+            throw Problem.unreadable("The body is missing.");
+        }
+        var by = said("by", act.by(), true);
+        return switch (action) {
+            case "take" -> deed(CaseStep.Action.TAKEN, by, said("text", act.text(), false));
+            case "note" -> deed(CaseStep.Action.NOTED, by, said("text", act.text(), true));
+            case "called" ->
+                new CaseBook.Deed(
+                        CaseStep.Action.CALLED, by, outcome(act.outcome()), null, said("text", act.text(), false));
+            case "confirm" -> deed(CaseStep.Action.CONFIRMED, by, said("text", act.text(), false));
+            case "hand-over" -> {
+                var to = said("to", act.to(), true);
+                yield new CaseBook.Deed(
+                        CaseStep.Action.HANDED_OVER,
+                        by,
+                        null,
+                        to.equals(DESK) ? null : to,
+                        said("text", act.text(), false));
+            }
+            case "close" -> deed(CaseStep.Action.CLOSED, by, said("text", act.text(), true));
+            case "reopen" -> deed(CaseStep.Action.REOPENED, by, said("text", act.text(), false));
+            default -> throw Problem.unknown("action", action);
+        };
+    }
+
+    private static CaseBook.Deed deed(CaseStep.Action action, String by, String text) {
+        return new CaseBook.Deed(action, by, null, null, text);
+    }
+
+    private static String said(String field, String value, boolean needed) {
+        if (value != null && value.length() > LONGEST_TEXT) {
+            throw Problem.invalid(field + ": at most " + LONGEST_TEXT + " characters.");
+        }
+        if (value == null || value.isBlank()) {
+            if (needed) {
+                throw Problem.invalid(field + " is missing.");
+            }
+            return null;
+        }
+        return value.strip();
+    }
+
+    private static CaseStep.Outcome outcome(String outcome) {
+        try {
+            return CaseStep.Outcome.valueOf(String.valueOf(outcome));
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.invalid("outcome: must be NO_ANSWER or REACHED.");
+        }
     }
 
     private static Case.Kind kind(String kind) {
         try {
             return kind == null ? null : Case.Kind.valueOf(kind);
         } catch (IllegalArgumentException unknown) {
-            throw Problem.invalid("kind: must be FAILED, IN_DOUBT or UNANSWERED.");
+            throw Problem.invalid("kind: must be FAILED, IN_DOUBT, UNANSWERED or NOT_RETURNED.");
         }
     }
 

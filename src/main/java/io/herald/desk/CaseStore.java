@@ -4,11 +4,14 @@ import io.herald.notice.DeliveryState;
 import io.herald.plan.Lane;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.Recipient;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Finds what needs a person among the deliveries of a congress; each delivery is one case at most. */
 @ApplicationScoped
@@ -19,14 +22,37 @@ public class CaseStore {
     /** How long people have to acknowledge, where the use-by does not come first. */
     private static final Duration ANSWER = Duration.ofMinutes(15);
 
-    /** Arguments: congress, now, in doubt before, due before. */
+    /**
+     * A recall is about the papers: when its reader has returned all it matters no more whether it arrived or was confirmed, and
+     * when they have not in time neither. Arguments: congress, now, in doubt before, due before.
+     */
     private static final String CASES = """
-            with cases as (
-                select 'FAILED' as kind, d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at as since,
-                       n.lane, n.name
+            with returned as (
+                select 'document/' || document as subject, holder
+                  from document_copy
+                 where congress = $1 and recalled_at is not null
+                 group by 1, 2
+                having bool_and(returned_at is not null)),
+            late as (
+                select 'document/' || document as subject, holder, min(recall_until) as since
+                  from document_copy
+                 where congress = $1 and returned_at is null and recall_until <= $2
+                 group by 1, 2),
+            decided as (
+                select subject, holder from returned union all select subject, holder from late),
+            found as (
+                select 'NOT_RETURNED' as kind, d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, l.since, n.lane, n.name
+                  from late l
+                  join notice n on n.congress = $1 and n.subject = l.subject and n.repeat_of is null
+                   and n.stopped_at is null and n.superseded_at is null
+                  join delivery d on d.notice = n.id and d.recipient = l.holder
+                 where d.state is distinct from 'IN_DOUBT'
+                union all
+                select 'FAILED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
                   from delivery d join notice n on n.id = d.notice
                  where d.congress = $1 and d.state = 'FAILED' and d.seen_at is null and d.confirmed_at is null
                    and n.repeat_of is null and n.stopped_at is null and n.superseded_at is null
+                   and not exists (select 1 from decided p where p.subject = n.subject and p.holder = d.recipient)
                 union all
                 select 'IN_DOUBT', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
                   from delivery d join notice n on n.id = d.notice
@@ -39,24 +65,65 @@ public class CaseStore {
                    and n.stopped_at is null and n.superseded_at is null
                    and d.confirmed_at is null and coalesce(d.state, '') not in ('PLANNED', 'IN_DOUBT', 'WITHDRAWN')
                    and (d.state is distinct from 'FAILED' or d.seen_at is not null)
-                   and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4))
+                   and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4)
+                   and not exists (select 1 from decided p where p.subject = n.subject and p.holder = d.recipient)),
+            said as (
+                select distinct on (delivery) delivery, action, kind
+                  from case_step
+                 where congress = $1 and action in ('CLOSED', 'REOPENED')
+                 order by delivery, id desc),
+            cases as (
+                select f.*, coalesce(s.action = 'CLOSED', false) as closed
+                  from found f left join said s on s.delivery = f.id and s.kind = f.kind)
             """;
 
     /** Where a list of cases goes on. */
     record Place(Lane lane, Instant since, long delivery) {}
 
-    private static final String PAGE = CASES + """
+    /**
+     * Which cases.
+     *
+     * @param kind null for every kind
+     * @param whose only those of this person: of their own people as long as nobody handed them on, and what was handed to
+     *     them or they took; null for everybody's
+     * @param desk only those the duty desk has: handed to it, or of people whom no liaison looks after
+     * @param closed those that somebody closed, instead of those that stand open
+     */
+    record Filter(Case.Kind kind, Recipient whose, boolean desk, boolean closed) {
+        static final Filter OPEN = new Filter(null, null, false, false);
+    }
+
+    private static final String COLUMNS = """
             select c.kind, c.id, c.notice, c.delegation, c.state, c.reason, c.since, c.lane, c.name,
                    coalesce(g.code, s.code) as person, coalesce(g.name_zh, s.name_zh) as name_zh,
                    coalesce(g.name_en, s.name_en) as name_en,
                    case when c.kind = 'IN_DOUBT' then
                        (select t.detail from attempt a join attempt_step t on t.attempt = a.id
-                         where a.delivery = c.id and a.outcome = 'UNKNOWN' order by t.id desc limit 1) end as last_step
+                         where a.delivery = c.id and a.outcome = 'UNKNOWN' order by t.id desc limit 1) end as last_step,
+                   h.holder, coalesce(h.at_desk, false) as at_desk, c.closed
               from cases c
               left join delegate g on g.id = c.recipient
               left join staff s on s.id = c.recipient
-             where ($5::text is null or c.kind = $5)
+              left join lateral (
+                   select case when t.action = 'TAKEN' then t.by_whom else t.to_whom end as holder,
+                          t.action = 'HANDED_OVER' and t.to_whom is null as at_desk
+                     from case_step t
+                    where t.delivery = c.id and t.action in ('TAKEN', 'HANDED_OVER')
+                    order by t.id desc limit 1) h on true
+            """;
+
+    private static final String PAGE = CASES + COLUMNS + """
+             where ($5::text is null or c.kind = $5) and c.closed = $14
                and ($6::text is null or c.lane < $6 or (c.lane = $6 and (c.since, c.id) > ($7, $8)))
+               and ($10::text is null or h.holder = $10
+                    or (c.delegation = any($11)
+                        or exists (select 1 from recipient r where r.id = c.recipient and r.residence = any($12)))
+                       and not exists (select 1 from case_step t where t.delivery = c.id and t.action = 'HANDED_OVER'))
+               and (not $13::boolean or coalesce(h.at_desk, false)
+                    or h.holder is null
+                       and not exists (select 1 from staff l
+                                        where l.congress = $1 and l.role = 'LIAISON' and l.removed_at is null
+                                          and c.delegation = any(l.delegations)))
              order by c.lane desc, c.since, c.id
              limit $9
             """;
@@ -64,10 +131,10 @@ public class CaseStore {
     /**
      * The cases, urgent ones first, then the oldest.
      *
-     * @param kind null for every kind
      * @param after null for the beginning
      */
-    List<Case> page(Tx tx, String congress, Case.Kind kind, Place after, int limit, Instant now) {
+    List<Case> page(Tx tx, String congress, Filter filter, Place after, int limit, Instant now) {
+        var whose = filter.whose();
         return tx.list(
                 PAGE,
                 row -> found(row, now),
@@ -75,20 +142,67 @@ public class CaseStore {
                 now,
                 now.minus(DOUBT),
                 now.minus(ANSWER),
-                kind,
+                filter.kind(),
                 after == null ? null : after.lane(),
                 after == null ? null : after.since(),
                 after == null ? null : after.delivery(),
-                limit);
+                limit,
+                whose == null ? null : whose.code(),
+                whose == null ? new String[0] : whose.delegations().toArray(String[]::new),
+                whose == null ? new String[0] : whose.residences().toArray(String[]::new),
+                filter.desk(),
+                filter.closed());
+    }
+
+    /** A case as it stands, closed by somebody or not. */
+    record Standing(Case now, boolean closed) {}
+
+    private static final String FIND = CASES + COLUMNS + " where c.id = $5";
+
+    /** What is to be done about a delivery at this moment; nothing when it needs nobody. */
+    Optional<Standing> find(Tx tx, String congress, long delivery, Instant now) {
+        return tx.one(
+                FIND,
+                row -> new Standing(found(row, now), row.getBoolean("closed")),
+                congress,
+                now,
+                now.minus(DOUBT),
+                now.minus(ANSWER),
+                delivery);
+    }
+
+    /** Whom a delivery is for; delegation and residence are null where there is none. */
+    record About(long delivery, UUID notice, String noticeName, String person, String delegation, String residence) {}
+
+    private static final String ABOUT = """
+            select d.id, d.notice, n.name, r.code, r.delegation, r.residence
+              from delivery d join notice n on n.id = d.notice join recipient r on r.id = d.recipient
+             where d.congress = $1 and d.id = $2
+            """;
+
+    Optional<About> about(Tx tx, String congress, long delivery) {
+        return tx.one(
+                ABOUT,
+                row -> new About(
+                        row.getLong("id"),
+                        row.getUUID("notice"),
+                        row.getString("name"),
+                        row.getString("code"),
+                        row.getString("delegation"),
+                        row.getString("residence")),
+                congress,
+                delivery);
     }
 
     private static final String WAITING = CASES + """
             select count(*) filter (where c.kind = 'FAILED') as failed,
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
+                   count(*) filter (where c.kind = 'NOT_RETURNED') as not_returned,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
                    (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
                    (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
               from cases c
+             where not c.closed
             """;
 
     /** Counts them; in doubt counts from the first second on. */
@@ -100,7 +214,40 @@ public class CaseStore {
                                 row.getLong("in_doubt"),
                                 Tx.instant(row, "in_doubt_since"),
                                 row.getLong("unanswered"),
+                                row.getLong("not_returned"),
                                 row.getLong("dead_letters")),
+                        congress,
+                        now,
+                        now.minus(DOUBT),
+                        now.minus(ANSWER))
+                .orElseThrow();
+    }
+
+    private static final String SUMMARY = CASES + """
+            select count(*) filter (where c.kind = 'FAILED') as failed,
+                   count(*) filter (where c.kind = 'IN_DOUBT') as in_doubt,
+                   count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
+                   count(*) filter (where c.kind = 'NOT_RETURNED') as not_returned,
+                   count(*) filter (where c.lane = 'URGENT') as urgent,
+                   min(c.since) as oldest,
+                   (select count(*) from inbound i
+                     where i.congress = $1 and i.meaning = 'TALK' and i.closed_at is null) as conversations
+              from cases c
+             where not c.closed
+            """;
+
+    /** What whoever takes over the desk must know: how much stands open at this moment. */
+    Summary summary(Tx tx, String congress, Instant now) {
+        return tx.one(
+                        SUMMARY,
+                        row -> new Summary(
+                                row.getLong("failed"),
+                                row.getLong("in_doubt"),
+                                row.getLong("unanswered"),
+                                row.getLong("not_returned"),
+                                row.getLong("urgent"),
+                                row.getLong("conversations"),
+                                Tx.instant(row, "oldest")),
                         congress,
                         now,
                         now.minus(DOUBT),
@@ -124,6 +271,8 @@ public class CaseStore {
                 row.getString("reason"),
                 row.getString("last_step"),
                 since,
-                Duration.between(since, now).toSeconds());
+                Duration.between(since, now).toSeconds(),
+                row.getString("holder"),
+                row.getBoolean("at_desk"));
     }
 }

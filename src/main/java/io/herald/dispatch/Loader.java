@@ -1,12 +1,16 @@
 package io.herald.dispatch;
 
 import io.herald.notice.Batch;
+import io.herald.notice.ConfirmCode;
+import io.herald.notice.ConfirmCodes;
 import io.herald.notice.DeliveryStore;
 import io.herald.notice.DeliveryStore.Waiting;
+import io.herald.notice.Notice;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.OptOutStore;
 import io.herald.notice.PersonalFacts;
 import io.herald.notice.Reason;
+import io.herald.plan.Facts;
 import io.herald.platform.Tx;
 import io.herald.render.Composed;
 import io.herald.render.Composer;
@@ -19,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -32,6 +37,7 @@ class Loader {
     private final PersonalFacts personal;
     private final OptOutStore optOuts;
     private final Composer composer;
+    private final ConfirmCodes codes;
 
     Loader(
             NoticeStore notices,
@@ -40,7 +46,8 @@ class Loader {
             ProfileStore profiles,
             PersonalFacts personal,
             OptOutStore optOuts,
-            Composer composer) {
+            Composer composer,
+            ConfirmCodes codes) {
         this.notices = notices;
         this.deliveries = deliveries;
         this.congresses = congresses;
@@ -48,6 +55,7 @@ class Loader {
         this.personal = personal;
         this.optOuts = optOuts;
         this.composer = composer;
+        this.codes = codes;
     }
 
     /** Ends what must not be sent any more, then loads the rest. */
@@ -60,6 +68,7 @@ class Loader {
         var people = profiles.load(tx, ids);
         var own = personal.load(tx, congress.code(), notice.subject(), notice.facts(), ids);
         var optedOut = optedOut(tx, people);
+        var code = code(tx, notice, people, now);
 
         var letters = new ArrayList<Load.Letter>();
         var unsendable = new TreeMap<Long, Reason>();
@@ -71,7 +80,9 @@ class Loader {
                 unsendable.put(delivery.id(), Reason.OPTED_OUT);
             } else {
                 var theirs = own.get(delivery.recipient());
-                var facts = notice.facts().with(theirs.facts());
+                var facts = notice.facts()
+                        .with(theirs.facts())
+                        .with(code.flatMap(one -> own(one, person)).orElse(Facts.NONE));
                 var text = composer.sms(congress, notice.text(), facts, person, theirs.seat());
                 if (text instanceof Composed.Message message) {
                     var signature = congress.settings()
@@ -84,6 +95,19 @@ class Loader {
             }
         }
         return new Load(congress, notice, letters, unsendable);
+    }
+
+    /** The code by which some of these people confirm; nothing where nobody is asked, or all of them can answer. */
+    private Optional<ConfirmCode> code(Tx tx, Notice notice, Map<Long, Profile> people, Instant now) {
+        boolean needed = notice.ackAsked()
+                && people.values().stream().map(Profile::smsPhone).anyMatch(ConfirmCodes::isNeededAt);
+        return needed ? Optional.of(codes.of(tx, notice, now)) : Optional.empty();
+    }
+
+    private static Optional<Facts> own(ConfirmCode code, Profile person) {
+        return ConfirmCodes.isNeededAt(person.smsPhone())
+                ? Optional.of(Facts.code(code.of(person.recipient().id())))
+                : Optional.empty();
     }
 
     private Set<String> optedOut(Tx tx, Map<Long, Profile> people) {

@@ -181,6 +181,9 @@ public sealed interface Event {
         public Copy {
             require(filled(number), "number");
             require(filled(delegate), "delegate");
+            if (number.contains("/")) {
+                throw new IllegalArgumentException("number has a slash: what returns the copy names it in a subject");
+            }
         }
     }
 
@@ -189,6 +192,18 @@ public sealed interface Event {
         public DocumentRecalled {
             require(where != null, "where");
             require(until != null, "until");
+        }
+    }
+
+    /**
+     * Subject {@code document/<number>/copy/<copy>}. A copy came back.
+     *
+     * @param by who took it and recorded it
+     * @param handedInBy who brought it, null when the holder did
+     */
+    record DocumentReturned(Instant at, String by, String handedInBy) implements Event {
+        public DocumentReturned {
+            require(at != null, "at");
         }
     }
 

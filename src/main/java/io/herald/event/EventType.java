@@ -20,7 +20,8 @@ public enum EventType {
     SIGNED_IN("attendance.signed-in", Event.SignedIn.class, "delegate/{delegate}/attendance/{item}"),
     ABSENT("attendance.absent", Event.Absent.class, "delegate/{delegate}/attendance/{item}"),
     DOCUMENT_ISSUED("document.issued", Event.DocumentIssued.class, "document/{document}"),
-    DOCUMENT_RECALLED("document.recalled", Event.DocumentRecalled.class, "document/{document}");
+    DOCUMENT_RECALLED("document.recalled", Event.DocumentRecalled.class, "document/{document}"),
+    DOCUMENT_RETURNED("document.returned", Event.DocumentReturned.class, "document/{document}/copy/{copy}");
 
     /** The CloudEvent {@code type}. */
     public final String name;
@@ -58,7 +59,7 @@ public enum EventType {
                     GROUP_ISOLATED,
                     ISOLATION_ENDED -> Plan.CHANGES;
             case CONFIDENTIALITY_REMINDER, SIGNED_IN, ABSENT -> Plan.TELLS;
-            case ALERT, ALL_CLEAR, ARRIVED, DOCUMENT_ISSUED, DOCUMENT_RECALLED -> Plan.APART;
+            case ALERT, ALL_CLEAR, ARRIVED, DOCUMENT_ISSUED, DOCUMENT_RECALLED, DOCUMENT_RETURNED -> Plan.APART;
         };
     }
 

@@ -19,23 +19,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Tells staff who has not answered: each liaison and chief their own people, the duty desk how many of each delegation. */
+/**
+ * Tells staff whom to look for: each liaison and chief all of their own people in one SMS, the duty desk how many of each
+ * delegation.
+ */
 @ApplicationScoped
 class CallLists {
-    private static final String TEMPLATE = "unanswered";
-
     /** Names in one SMS; the desk's list of cases has them all. */
     private static final int NAMED = 8;
+
+    /** What of the notice that was not heeded staff must know beside its name. */
+    private static final Set<String> OF_THE_ASKED = Set.of("document", "title", "where", "until");
 
     private final ProfileStore profiles;
     private final StaffStore staff;
@@ -49,69 +53,105 @@ class CallLists {
         this.templates = templates;
     }
 
+    /** What staff are asked to do about the people of a list. */
+    enum Errand {
+        /** They have not confirmed: call them. */
+        CALL("unanswered"),
+        /** They hold papers that were called back: fetch these. */
+        FETCH("not-returned-liaison");
+
+        private final String template;
+
+        Errand(String template) {
+            this.template = template;
+        }
+    }
+
     /** The liaisons of their delegations get the names of these people. */
-    void toLiaisons(Tx tx, Notice asked, Collection<Long> people, Instant now) {
-        byGroup(tx, people, Recipient::delegation)
-                .forEach((delegation, those) -> tell(
-                        tx,
-                        asked,
-                        who(
-                                tx,
-                                asked,
-                                StaffRole.LIAISON,
-                                (liaison, code) -> liaison.delegations().contains(code),
-                                delegation),
-                        named(those),
-                        those.size(),
-                        now));
+    void toLiaisons(Tx tx, Notice asked, Errand errand, Collection<Long> people, Instant now) {
+        byLiaisons(tx, asked.congress(), people(tx, people))
+                .forEach((theirs, liaisons) -> tell(tx, asked, errand, liaisons, listed(theirs), now));
     }
 
     /** The chiefs of their residences get them. */
-    void toChiefs(Tx tx, Notice asked, Collection<Long> people, Instant now) {
-        byGroup(tx, people, Recipient::residence)
-                .forEach((residence, those) -> tell(
+    void toChiefs(Tx tx, Notice asked, Errand errand, Collection<Long> people, Instant now) {
+        byStaff(
                         tx,
-                        asked,
-                        who(
-                                tx,
-                                asked,
-                                StaffRole.CHIEF,
-                                (chief, code) -> chief.residences().contains(code),
-                                residence),
-                        named(those),
-                        those.size(),
-                        now));
+                        asked.congress(),
+                        StaffRole.CHIEF,
+                        (chief, person) -> chief.residences().contains(orNone(person.residence())),
+                        people(tx, people))
+                .forEach((theirs, chiefs) -> tell(tx, asked, errand, chiefs, listed(theirs), now));
     }
 
     /** The duty desk gets how many there are of each delegation. */
-    void toDesk(Tx tx, Notice asked, Collection<Long> people, Instant now) {
-        var counts = byGroup(tx, people, Recipient::delegation).entrySet().stream()
-                .map(group -> (group.getKey().isEmpty() ? "-" : group.getKey()) + " "
-                        + group.getValue().size())
+    void toDesk(Tx tx, Notice asked, Errand errand, Collection<Long> people, Instant now) {
+        var counts = people(tx, people).stream()
+                .collect(Collectors.groupingBy(
+                        person -> Optional.ofNullable(person.recipient().delegation())
+                                .orElse("-"),
+                        TreeMap::new,
+                        Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(group -> group.getKey() + " " + group.getValue())
                 .collect(Collectors.joining(", "));
-        var desk = who(tx, asked, StaffRole.DUTY, (duty, any) -> true, "");
-        tell(tx, asked, desk, new Bilingual(counts, counts), people.size(), now);
+        var desk = staff.list(tx, asked.congress()).stream()
+                .filter(person -> person.role() == StaffRole.DUTY)
+                .map(Recipient::id)
+                .toList();
+        tell(tx, asked, errand, desk, list(people.size(), new Bilingual(counts, counts)), now);
     }
 
-    private Map<String, List<Profile>> byGroup(Tx tx, Collection<Long> people, Function<Recipient, String> group) {
-        var groups = new TreeMap<String, List<Profile>>();
-        profiles.load(tx, people).values().stream()
-                .sorted((one, other) ->
-                        one.recipient().code().compareTo(other.recipient().code()))
-                .forEach(person -> groups.computeIfAbsent(
-                                Optional.ofNullable(group.apply(person.recipient()))
-                                        .orElse(""),
-                                first -> new ArrayList<>())
-                        .add(person));
+    /** These people, by code; whoever was removed meanwhile is not among them. */
+    List<Profile> people(Tx tx, Collection<Long> ids) {
+        return profiles.load(tx, ids).values().stream()
+                .sorted(Comparator.comparing(person -> person.recipient().code()))
+                .toList();
+    }
+
+    /** Who of these people is whose: the ids of liaisons by the people they all look after. */
+    Map<List<Profile>, List<Long>> byLiaisons(Tx tx, String congress, List<Profile> people) {
+        return byStaff(
+                tx,
+                congress,
+                StaffRole.LIAISON,
+                (liaison, person) -> liaison.delegations().contains(orNone(person.delegation())),
+                people);
+    }
+
+    private Map<List<Profile>, List<Long>> byStaff(
+            Tx tx,
+            String congress,
+            StaffRole role,
+            BiPredicate<Recipient, Recipient> looksAfter,
+            List<Profile> people) {
+        var groups = new LinkedHashMap<List<Profile>, List<Long>>();
+        staff.list(tx, congress).stream()
+                .filter(person -> person.role() == role)
+                .forEach(one -> {
+                    var theirs = people.stream()
+                            .filter(person -> looksAfter.test(one, person.recipient()))
+                            .toList();
+                    if (!theirs.isEmpty()) {
+                        groups.computeIfAbsent(theirs, first -> new ArrayList<>())
+                                .add(one.id());
+                    }
+                });
         return groups;
     }
 
-    private List<Long> who(
-            Tx tx, Notice asked, StaffRole role, BiPredicate<Recipient, String> looksAfter, String group) {
-        return staff.list(tx, asked.congress()).stream()
-                .filter(person -> person.role() == role && looksAfter.test(person, group))
-                .map(Recipient::id)
-                .toList();
+    private static String orNone(String code) {
+        return code == null ? "" : code;
+    }
+
+    /** How many they are, and who, in one line. */
+    static Facts listed(List<Profile> people) {
+        return list(people.size(), named(people));
+    }
+
+    private static Facts list(int count, Bilingual names) {
+        return new Facts(Map.of("count", new Fact.Value(Integer.toString(count)), "names", new Fact.Text(names)));
     }
 
     private static Bilingual named(List<Profile> people) {
@@ -129,19 +169,19 @@ class CallLists {
         return people.size() > NAMED ? names + others : names;
     }
 
-    private void tell(Tx tx, Notice asked, List<Long> staff, Bilingual names, int count, Instant now) {
+    private void tell(Tx tx, Notice asked, Errand errand, List<Long> staff, Facts list, Instant now) {
         if (staff.isEmpty()) {
             return;
         }
-        var facts = new HashMap<String, Fact>();
-        facts.put("notice", new Fact.Value(asked.name()));
-        facts.put("count", new Fact.Value(Integer.toString(count)));
-        facts.put("names", new Fact.Text(names));
+        var template = errand.template;
         var text = templates
-                .find(TEMPLATE)
-                .orElseThrow(() -> new IllegalStateException("the program was built without " + TEMPLATE));
-        var list =
-                asked.escalated(Ids.next(), TEMPLATE, text, Set.of(Channel.SMS), new Facts(facts), now, staff.size());
-        notices.release(tx, list, Map.of(now, staff), Optional.empty());
+                .find(template)
+                .orElseThrow(() -> new IllegalStateException("the program was built without " + template));
+        var facts = asked.facts()
+                .only(OF_THE_ASKED)
+                .with(list)
+                .with(new Facts(Map.of("notice", new Fact.Value(asked.name()))));
+        var call = asked.escalated(Ids.next(), template, text, Set.of(Channel.SMS), facts, now, staff.size());
+        notices.release(tx, call, Map.of(now, staff), Optional.empty());
     }
 }

@@ -121,7 +121,8 @@ class ChangeSets {
                             SIGNED_IN,
                             ABSENT,
                             DOCUMENT_ISSUED,
-                            DOCUMENT_RECALLED -> false;
+                            DOCUMENT_RECALLED,
+                            DOCUMENT_RETURNED -> false;
                 };
         return schedule && draft.rule().channels().contains(Channel.SMS);
     }

@@ -13,8 +13,10 @@ class Changes {
     private final AgendaChange agenda;
     private final PersonChange people;
     private final GroupChange groups;
+    private final PaperChange papers;
 
-    Changes(AgendaChange agenda, PersonChange people, GroupChange groups) {
+    Changes(AgendaChange agenda, PersonChange people, GroupChange groups, PaperChange papers) {
+        this.papers = papers;
         this.agenda = agenda;
         this.people = people;
         this.groups = groups;
@@ -30,14 +32,17 @@ class Changes {
             case VEHICLE_ASSIGNED -> people.vehicle(tx, congress, envelope, (Event.VehicleAssigned) envelope.event());
             case SEAT_ASSIGNED -> people.seat(tx, congress, envelope, (Event.SeatAssigned) envelope.event());
             case ARRIVED -> people.arrived(tx, congress, envelope, (Event.Arrived) envelope.event());
-            case SIGNED_IN -> people.signedIn(tx, congress, envelope, (Event.SignedIn) envelope.event());
+            case SIGNED_IN -> people.signedIn(tx, congress, envelope, (Event.SignedIn) envelope.event(), now);
             case ABSENT -> people.absent(tx, congress, envelope, (Event.Absent) envelope.event());
             case ALERT -> groups.alert(tx, congress, envelope, (Event.Alert) envelope.event());
             case ALL_CLEAR -> groups.allClear(tx, congress, envelope, (Event.AllClear) envelope.event());
             case GROUP_ISOLATED -> groups.isolated(tx, congress, envelope, (Event.GroupIsolated) envelope.event(), now);
             case ISOLATION_ENDED -> groups.together(tx, congress, envelope);
-            case DOCUMENT_ISSUED -> people.issued(tx, congress, envelope, (Event.DocumentIssued) envelope.event(), now);
-            case DOCUMENT_RECALLED -> people.recalled(tx, congress, envelope, now);
+            case DOCUMENT_ISSUED -> papers.issued(tx, congress, envelope, (Event.DocumentIssued) envelope.event(), now);
+            case DOCUMENT_RECALLED ->
+                papers.recalled(tx, congress, envelope, (Event.DocumentRecalled) envelope.event(), now);
+            case DOCUMENT_RETURNED ->
+                papers.returned(tx, congress, envelope, (Event.DocumentReturned) envelope.event(), now);
         };
     }
 }

@@ -2,10 +2,12 @@ package io.herald.hub;
 
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
+import io.herald.agenda.DocumentStore;
 import io.herald.agenda.SeatStore;
 import io.herald.desk.Escalation;
 import io.herald.desk.EscalationStore;
 import io.herald.dispatch.Loops;
+import io.herald.hub.CallLists.Errand;
 import io.herald.notice.AttemptStore;
 import io.herald.notice.DeliveryStore;
 import io.herald.notice.Notice;
@@ -46,6 +48,7 @@ import org.jboss.logging.Logger;
 class Escalations {
     private static final Logger LOG = Logger.getLogger(Escalations.class);
     private static final String AGAIN = "again";
+    private static final String NOT_RETURNED = "not-returned";
 
     /** In one look; what is left is next second's. */
     private static final int AT_ONCE = 200;
@@ -59,6 +62,7 @@ class Escalations {
     private final AttemptStore attempts;
     private final AgendaStore agenda;
     private final SeatStore seats;
+    private final DocumentStore documents;
     private final Templates templates;
     private final CallLists callLists;
     private final CongressStore congresses;
@@ -74,6 +78,7 @@ class Escalations {
             AttemptStore attempts,
             AgendaStore agenda,
             SeatStore seats,
+            DocumentStore documents,
             Templates templates,
             CallLists callLists,
             CongressStore congresses,
@@ -87,6 +92,7 @@ class Escalations {
         this.attempts = attempts;
         this.agenda = agenda;
         this.seats = seats;
+        this.documents = documents;
         this.templates = templates;
         this.callLists = callLists;
         this.congresses = congresses;
@@ -122,7 +128,8 @@ class Escalations {
     }
 
     private void act(Tx tx, Escalation step, Notice asked, Instant now) {
-        var open = new ArrayList<>(deliveries.unanswered(tx, asked.id()));
+        var errand = errand(tx, asked);
+        var open = new ArrayList<>(open(tx, asked, errand));
         if (step.recipients() != null) {
             open.retainAll(Set.copyOf(step.recipients()));
         }
@@ -132,7 +139,11 @@ class Escalations {
         paused.forEach((until, people) -> steps.postpone(tx, step, until, people));
         if (asked.lane() == Lane.URGENT && !paused.isEmpty() && remindsThePerson(step)) {
             callLists.toLiaisons(
-                    tx, asked, paused.values().stream().flatMap(List::stream).toList(), now);
+                    tx,
+                    asked,
+                    errand,
+                    paused.values().stream().flatMap(List::stream).toList(),
+                    now);
         }
         var awake = afterQuiet(tx, asked, now);
         if (awake.isAfter(now)) {
@@ -141,23 +152,44 @@ class Escalations {
         }
         steps.concerned(tx, step, open.size());
         if (!open.isEmpty()) {
-            act(tx, step, asked, open, now);
+            act(tx, step, asked, errand, open, now);
         }
     }
 
-    private void act(Tx tx, Escalation step, Notice asked, List<Long> open, Instant now) {
+    /** A recall is settled by the papers themselves: whoever has read it has not returned them, and the reverse. */
+    private Errand errand(Tx tx, Notice asked) {
+        return asked.document()
+                        .filter(document -> documents.isCalledBack(tx, asked.congress(), document))
+                        .isPresent()
+                ? Errand.FETCH
+                : Errand.CALL;
+    }
+
+    private List<Long> open(Tx tx, Notice asked, Errand errand) {
+        return switch (errand) {
+            case CALL -> deliveries.unanswered(tx, asked.id());
+            case FETCH ->
+                documents.holders(tx, asked.congress(), asked.document().orElseThrow()).stream()
+                        .map(DocumentStore.Holder::delegate)
+                        .distinct()
+                        .toList();
+        };
+    }
+
+    private void act(Tx tx, Escalation step, Notice asked, Errand errand, List<Long> open, Instant now) {
         switch (step.action()) {
-            case REMIND -> remind(tx, asked, deliveries.remindable(tx, asked.id(), open), null, now);
+            case REMIND -> remind(tx, asked, errand, deliveries.remindable(tx, asked.id(), open), null, now);
             case OTHER_ROUTE ->
                 remind(
                         tx,
                         asked,
+                        errand,
                         deliveries.remindable(tx, asked.id(), open),
                         attempts.usualRoute(tx, asked.id()),
                         now);
-            case LIAISONS -> callLists.toLiaisons(tx, asked, open, now);
-            case CHIEFS -> callLists.toChiefs(tx, asked, open, now);
-            case DESK -> callLists.toDesk(tx, asked, open, now);
+            case LIAISONS -> callLists.toLiaisons(tx, asked, errand, open, now);
+            case CHIEFS -> callLists.toChiefs(tx, asked, errand, open, now);
+            case DESK -> callLists.toDesk(tx, asked, errand, open, now);
         }
     }
 
@@ -179,18 +211,19 @@ class Escalations {
     }
 
     /** The same once more by SMS, in words that say so; cards show the first still, with its button. */
-    private void remind(Tx tx, Notice asked, List<Long> people, String avoidRoute, Instant now) {
+    private void remind(Tx tx, Notice asked, Errand errand, List<Long> people, String avoidRoute, Instant now) {
         if (people.isEmpty()) {
             return;
         }
-        var reminder = asked.repeated(Ids.next(), again(asked.text()), avoidRoute, now, people.size());
+        var reminder = asked.repeated(Ids.next(), again(asked.text(), errand), avoidRoute, now, people.size());
         notices.release(tx, reminder, Map.of(now, people), Optional.empty());
     }
 
-    private MessageTemplate again(MessageTemplate text) {
+    private MessageTemplate again(MessageTemplate text, Errand errand) {
+        var template = errand == Errand.FETCH ? NOT_RETURNED : AGAIN;
         var words = templates
-                .find(AGAIN)
-                .orElseThrow(() -> new IllegalStateException("the program was built without " + AGAIN))
+                .find(template)
+                .orElseThrow(() -> new IllegalStateException("the program was built without " + template))
                 .texts();
         var texts = new HashMap<String, String>();
         for (var language : Language.values()) {

@@ -3,16 +3,15 @@ package io.herald.hub;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.agenda.AttendanceStore;
-import io.herald.agenda.DocumentStore;
 import io.herald.agenda.PersonalAgenda;
 import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
 import io.herald.notice.NoticeStore;
+import io.herald.notice.Notices;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
-import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
 import io.herald.roster.Congress;
@@ -21,13 +20,11 @@ import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/** What events about single delegates do: their vehicle, their seat, where they are, which papers they hold. */
+/** What events about single delegates do: their vehicle, their seat, where they are. */
 @ApplicationScoped
 class PersonChange {
     private final ProfileStore profiles;
@@ -37,8 +34,8 @@ class PersonChange {
     private final SeatStore seats;
     private final PersonalAgenda appointments;
     private final AttendanceStore attendance;
-    private final DocumentStore documents;
-    private final NoticeStore notices;
+    private final NoticeStore store;
+    private final Notices notices;
 
     PersonChange(
             ProfileStore profiles,
@@ -48,8 +45,8 @@ class PersonChange {
             SeatStore seats,
             PersonalAgenda appointments,
             AttendanceStore attendance,
-            DocumentStore documents,
-            NoticeStore notices) {
+            NoticeStore store,
+            Notices notices) {
         this.profiles = profiles;
         this.delegates = delegates;
         this.groups = groups;
@@ -57,7 +54,7 @@ class PersonChange {
         this.seats = seats;
         this.appointments = appointments;
         this.attendance = attendance;
-        this.documents = documents;
+        this.store = store;
         this.notices = notices;
     }
 
@@ -125,7 +122,13 @@ class PersonChange {
         return scene(tx, congress, envelope).made();
     }
 
-    Change signedIn(Tx tx, Congress congress, Envelope envelope, Event.SignedIn event) {
+    /** Whoever signs in is asked no more to. That they are there says nothing about what they have read. */
+    Change signedIn(Tx tx, Congress congress, Envelope envelope, Event.SignedIn event, Instant now) {
+        var item = envelope.names().get("item");
+        attendance.signingIn(tx, congress.code(), item);
+        delegate(tx, congress, envelope)
+                .map(person -> person.recipient().id())
+                .ifPresent(id -> notices.leaveOut(tx, congress.code(), SignInCalls.subject(item), id, now));
         return atItem(tx, congress, envelope, AttendanceStore.State.SIGNED_IN, event.at(), event.by());
     }
 
@@ -143,48 +146,17 @@ class PersonChange {
         if (item.isEmpty()) {
             return unknownItem(envelope);
         }
-        attendance.record(
-                tx, congress.code(), person.get().recipient().id(), item.get().code(), state, at, by);
+        long id = person.get().recipient().id();
+        var before = attendance.state(tx, congress.code(), id, item.get().code());
+        if (!attendance.record(tx, congress.code(), id, item.get().code(), state, at, by)) {
+            return new Change.None("something later is known of them there");
+        }
+        if (before.filter(state::equals).isPresent()) {
+            return new Change.None("it was known of them already");
+        }
         return atItem(tx, congress, envelope, item.get())
                 .facts(text("who", person.get().recipient().name()))
                 .facts(text("group", person.get().delegation()))
-                .made();
-    }
-
-    Change issued(Tx tx, Congress congress, Envelope envelope, Event.DocumentIssued event, Instant now) {
-        var holders = new HashMap<String, Long>();
-        for (var copy : event.copies()) {
-            var holder = profiles.delegateByCode(tx, congress.code(), copy.delegate());
-            if (holder.isEmpty()) {
-                return new Change.UnknownSubject("There is no delegate " + copy.delegate() + " yet.");
-            }
-            if (holders.put(copy.number(), holder.get()) != null) {
-                throw Problem.invalid("data.copies: copy " + copy.number() + " is issued twice.");
-            }
-        }
-        var title = new Bilingual(event.title().zh(), event.title().en());
-        documents.issue(tx, congress.code(), envelope.names().get("document"), title, holders, now);
-        return scene(tx, congress, envelope)
-                .facts(FactsOf.event(event, envelope.subject(), null, null))
-                .holders(event.copies().stream().map(Event.Copy::delegate).collect(Collectors.toSet()))
-                .made();
-    }
-
-    Change recalled(Tx tx, Congress congress, Envelope envelope, Instant now) {
-        var document = envelope.names().get("document");
-        var holders = documents.holders(tx, congress.code(), document);
-        if (holders.isEmpty()) {
-            return new Change.UnknownSubject("Nobody holds a copy of document " + document + ".");
-        }
-        documents.recall(tx, congress.code(), document, now);
-        var people = profiles.load(
-                tx, holders.stream().map(DocumentStore.Holder::delegate).toList());
-        return scene(tx, congress, envelope)
-                .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
-                .facts(text("title", documents.title(tx, congress.code(), document)))
-                .holders(people.values().stream()
-                        .map(person -> person.recipient().code())
-                        .collect(Collectors.toSet()))
                 .made();
     }
 
@@ -195,7 +167,7 @@ class PersonChange {
     }
 
     private SceneBuilder scene(Tx tx, Congress congress, Envelope envelope) {
-        return new SceneBuilder(congress, envelope, notices.nextVersion(tx, congress.code(), envelope.subject()));
+        return new SceneBuilder(congress, envelope, store.nextVersion(tx, congress.code(), envelope.subject()));
     }
 
     private Optional<Profile> delegate(Tx tx, Congress congress, Envelope envelope) {

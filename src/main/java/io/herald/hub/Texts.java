@@ -1,9 +1,12 @@
 package io.herald.hub;
 
+import io.herald.notice.ConfirmCode;
+import io.herald.notice.ConfirmCodes;
 import io.herald.notice.OptOutStore;
 import io.herald.notice.PersonalFacts;
 import io.herald.notice.PersonalFacts.Personal;
 import io.herald.plan.Channel;
+import io.herald.plan.Facts;
 import io.herald.platform.Tx;
 import io.herald.provider.Routes;
 import io.herald.render.Composer;
@@ -105,7 +108,19 @@ class Texts {
             preview.text(
                     Channel.SMS,
                     person,
-                    composer.sms(congress, broadcast.text(), broadcast.facts().with(own.facts()), person, own.seat()));
+                    composer.sms(
+                            congress,
+                            broadcast.text(),
+                            broadcast.facts().with(own.facts()).with(code(broadcast, person)),
+                            person,
+                            own.seat()));
         }
+    }
+
+    /** It counts into the length, though it is only given when the SMS is written. */
+    private static Facts code(Broadcast broadcast, Profile person) {
+        return broadcast.ack() && ConfirmCodes.isNeededAt(person.smsPhone())
+                ? Facts.code(ConfirmCode.LIKE_ONE)
+                : Facts.NONE;
     }
 }

@@ -135,6 +135,20 @@ public class DeliveryStore {
                 until);
     }
 
+    private static final String LEAVE_OUT = """
+            update delivery d set state = 'WITHDRAWN', reason = $4, state_at = $5
+              from notice n
+             where d.recipient = $3 and d.state = any($6) and n.id = d.notice
+               and n.congress = $1 and n.subject = $2 and n.superseded_at is null
+            """;
+
+    /** Takes back what is unsent for one recipient about a subject, repeats included. */
+    void leaveOut(Tx tx, String congress, String subject, long recipient, Reason reason, Instant now) {
+        tx.update(
+                LEAVE_OUT, congress, subject, recipient, reason.code(), now, new DeliveryState[] {DeliveryState.PLANNED
+                });
+    }
+
     private static final String MOVE = """
             update delivery d set state = $3, reason = u.reason, state_at = $4
               from unnest($1::bigint[], $2::text[]) as u (id, reason)

@@ -152,6 +152,17 @@ public record Notice(
         return parts.length == 2 && parts[0].equals("document") ? Optional.of(parts[1]) : Optional.empty();
     }
 
+    /** The code of the agenda item at which somebody was seen, as the subject {@code delegate/8/attendance/opening} says. */
+    static Optional<String> attendedOf(String subject) {
+        var parts = subject == null ? new String[0] : subject.split("/");
+        return parts.length == 4 && parts[2].equals("attendance") ? Optional.of(parts[3]) : Optional.empty();
+    }
+
+    /** Whether what it tells is another thing for each person: which copies they hold, what they attend next. */
+    public boolean isPersonal() {
+        return document().isPresent() || attendedOf(subject).isPresent();
+    }
+
     /** The code of the agenda item that a subject is, or is about. */
     public static Optional<String> itemOf(String subject) {
         var parts = subject == null ? new String[0] : subject.split("/");

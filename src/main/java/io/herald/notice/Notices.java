@@ -95,6 +95,12 @@ public class Notices {
         deliveries.spare(tx, congress, "agenda/" + item, recipient, Reason.DIGESTED, until, now);
     }
 
+    /** Takes back what is unsent about a subject for one person, for whom it is not so any more. */
+    public void leaveOut(Tx tx, String congress, String subject, long recipient, Instant now) {
+        audiences.leaveOut(tx, congress, subject, recipient);
+        deliveries.leaveOut(tx, congress, subject, recipient, Reason.SUPERSEDED, now);
+    }
+
     private TakenBack takeBack(Tx tx, List<UUID> outdated, Instant now) {
         var older = notices.withRepeats(tx, outdated);
         var unplanned = audiences.drop(tx, older);

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * What a notice's subject means for each of its recipients, read at the moment of writing: their seat, the time and place of their
- * group where it has its own, their copies.
+ * group where it has its own, their copies, and for who signed in, what follows.
  */
 @ApplicationScoped
 public class PersonalFacts {
@@ -69,13 +69,14 @@ public class PersonalFacts {
         var copiesOf = Notice.documentOf(subject)
                 .map(document -> documents.copies(tx, congress, document, recipients))
                 .orElse(Map.of());
+        var nextOf = Notice.attendedOf(subject)
+                .map(item -> agenda.nextAfter(tx, congress, item, recipients))
+                .orElse(Map.of());
         var personal = new HashMap<Long, Personal>();
         for (var id : recipients) {
             var theirs = items.of(subject, id);
             var own = theirs.map(items::ownTimeAndPlace).orElse(Facts.NONE);
-            if (copiesOf.containsKey(id)) {
-                own = own.with(new Facts(Map.of("copy", new Fact.Value(copiesOf.get(id)))));
-            }
+            own = own.with(copies(copiesOf.get(id))).with(next(nextOf.get(id)));
             if (!facts.changes().isEmpty()) {
                 own = own.with(new Facts(Map.of(Facts.CHANGES, new Fact.Changes(changes(facts.changes(), items, id)))));
             }
@@ -120,5 +121,18 @@ public class PersonalFacts {
             }
         }
         return changes;
+    }
+
+    private static Facts copies(String copies) {
+        return copies == null ? Facts.NONE : new Facts(Map.of("copy", new Fact.Value(copies)));
+    }
+
+    private static Facts next(AgendaItem item) {
+        return item == null
+                ? Facts.NONE
+                : new Facts(Map.of(
+                        "next", new Fact.Text(item.title()),
+                        "nextPlace", new Fact.Text(item.place()),
+                        "nextStart", new Fact.Moment(item.start())));
     }
 }

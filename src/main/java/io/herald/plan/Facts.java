@@ -18,6 +18,14 @@ public record Facts(Map<String, Fact> byName) {
     /** The name of the fact that is there when what the others tell of does not take place. */
     public static final String CANCELLED = "cancelled";
 
+    /** The name of the fact by which a person confirms: an SMS that asks ends with it. */
+    public static final String CODE = "code";
+
+    /** The code by which a person confirms, as a fact. */
+    public static Facts code(String code) {
+        return new Facts(Map.of(CODE, new Fact.Value(code)));
+    }
+
     public Facts {
         byName = Map.copyOf(byName);
     }

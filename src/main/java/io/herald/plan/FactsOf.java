@@ -40,6 +40,7 @@ public final class FactsOf {
             case SIGNED_IN, ABSENT -> item(item);
             case DOCUMENT_ISSUED -> document(subject).with(text("title", ((Event.DocumentIssued) event).title()));
             case DOCUMENT_RECALLED -> recalled((Event.DocumentRecalled) event, subject);
+            case DOCUMENT_RETURNED -> document(subject).with(broughtBy(((Event.DocumentReturned) event).handedInBy()));
         };
     }
 
@@ -92,7 +93,14 @@ public final class FactsOf {
     }
 
     private static Facts document(String subject) {
-        return value("document", subject.substring(subject.indexOf('/') + 1));
+        return value("document", subject.split("/")[1]);
+    }
+
+    /** Whoever brings a paper for somebody else is named as they were recorded. */
+    private static Facts broughtBy(String who) {
+        return who == null || who.isBlank()
+                ? Facts.NONE
+                : new Facts(Map.of("who", new Fact.Text(new Bilingual(who.strip(), who.strip()))));
     }
 
     private static Facts text(String name, Event.Text text) {

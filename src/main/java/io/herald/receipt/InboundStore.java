@@ -1,5 +1,6 @@
 package io.herald.receipt;
 
+import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.provider.Inbound;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,8 +100,20 @@ public class InboundStore {
             """;
 
     /** Ends a conversation; false when it was ended already, or is none. */
-    boolean close(Tx tx, String congress, long id, Instant now, String by) {
+    public boolean close(Tx tx, String congress, long id, Instant now, String by) {
         return tx.update(CLOSE, congress, id, now, by) == 1;
+    }
+
+    private static final String SENDER = "select recipient from inbound where congress = $1 and id = $2";
+
+    /**
+     * Whom we last wrote to at the number a message came from.
+     *
+     * @throws Problem 404 when there is no such message
+     */
+    public long sender(Tx tx, String congress, long id) {
+        return tx.one(SENDER, row -> row.getLong("recipient"), congress, id)
+                .orElseThrow(() -> Problem.unknown("message", id));
     }
 
     /**

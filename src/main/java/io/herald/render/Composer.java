@@ -1,5 +1,6 @@
 package io.herald.render;
 
+import io.herald.plan.Fact;
 import io.herald.plan.Facts;
 import io.herald.render.Composed.Gaps;
 import io.herald.render.Composed.Message;
@@ -19,13 +20,21 @@ public final class Composer {
     private static final String CLOSING = "】〗〕』」）：";
 
     /**
-     * The whole SMS: the congress's signature, for whom it is when the phone is not theirs alone, and the text.
+     * The whole SMS: the congress's signature, for whom it is when the phone is not theirs alone, the text, and the code by which
+     * they confirm where the facts have one.
      *
      * @param seat at the item the notice is about, null when there is none
      */
     public Composed sms(Congress congress, MessageTemplate template, Facts facts, Profile profile, String seat) {
         return text("sms", congress, template, profile)
-                .map(text -> compose(text, opening(congress, profile, text.language), congress, facts, profile, seat))
+                .map(text -> compose(
+                        text,
+                        opening(congress, profile, text.language),
+                        closing(facts, text.language),
+                        congress,
+                        facts,
+                        profile,
+                        seat))
                 .orElseGet(() -> noText("sms", profile));
     }
 
@@ -33,12 +42,18 @@ public final class Composer {
     public Composed card(Congress congress, MessageTemplate template, Facts facts, Profile profile, String seat) {
         return text("card", congress, template, profile)
                 .or(() -> text("sms", congress, template, profile))
-                .map(text -> compose(text, "", congress, facts, profile, seat))
+                .map(text -> compose(text, "", "", congress, facts, profile, seat))
                 .orElseGet(() -> noText("card", profile));
     }
 
     private static Composed compose(
-            Chosen chosen, String opening, Congress congress, Facts facts, Profile profile, String seat) {
+            Chosen chosen,
+            String opening,
+            String closing,
+            Congress congress,
+            Facts facts,
+            Profile profile,
+            String seat) {
         var plain = new Filling(congress, facts, profile, seat, chosen.language, ChangeLines.NONE);
         var filling = plain.with(ChangeLines.of(chosen.channel, plain, chosen.line));
         var filled = chosen.text.fill(filling::value);
@@ -50,7 +65,7 @@ public final class Composer {
         if (filled.text().isEmpty()) {
             return new Gaps(List.of(chosen.key));
         }
-        var whole = opening + filled.text();
+        var whole = opening + filled.text() + closing;
         return new Message(
                 whole,
                 Parts.of(whole),
@@ -89,6 +104,16 @@ public final class Composer {
                 ? signature
                 : signature + " ";
         return profile.sayForWhom() ? spaced + forWhom(profile, language) : spaced;
+    }
+
+    private static String closing(Facts facts, Language language) {
+        if (!(facts.byName().get(Facts.CODE) instanceof Fact.Value code)) {
+            return "";
+        }
+        return switch (language) {
+            case ZH -> "确认码" + code.value();
+            case EN -> " Code " + code.value();
+        };
     }
 
     private static String forWhom(Profile profile, Language language) {

@@ -34,12 +34,14 @@ final class Holes {
             "notice",
             "count",
             "names",
+            "next",
+            "nextPlace",
             Facts.CANCELLED,
             Facts.CHANGES,
             "more");
 
     /** Facts that are times: {@code start.date}, {@code start.weekday}, {@code start.time}. */
-    static final Set<String> MOMENTS = Set.of("start", "end", "until", "oldStart");
+    static final Set<String> MOMENTS = Set.of("start", "end", "until", "oldStart", "nextStart");
 
     static final Set<String> OF_A_MOMENT = Set.of("date", "weekday", "time");
 

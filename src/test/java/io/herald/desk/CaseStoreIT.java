@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.SmallCongress;
 import io.herald.TestDatabase;
+import io.herald.desk.CaseStore.Filter;
 import io.herald.platform.Db;
 import io.herald.platform.Tx;
+import io.herald.roster.Recipient;
+import io.herald.roster.StaffStore;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.Test;
 
 class CaseStoreIT {
     private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    private static final CaseStep.Outcome[] ONE_WITHOUT = {null};
 
     private final Db db = DATABASE.db();
     private final CaseStore cases = new CaseStore();
@@ -68,7 +75,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).isEmpty();
-        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0, 0));
     }
 
     @Test
@@ -84,7 +91,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::ageSeconds).containsExactly(61L);
-        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0, 0));
     }
 
     @Test
@@ -147,7 +154,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::person).containsExactlyInAnyOrder("101", "102", "103");
-        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0, 0));
     }
 
     @Test
@@ -177,7 +184,8 @@ class CaseStoreIT {
         for (int cut = 0; cut < 3; cut++) {
             var last = all.get(cut);
             var place = new CaseStore.Place(last.lane(), last.since(), last.delivery());
-            assertThat(rows(tx -> cases.page(tx, "here", null, place, 10, NOW))).isEqualTo(all.subList(cut + 1, 4));
+            assertThat(rows(tx -> cases.page(tx, "here", Filter.OPEN, place, 10, NOW)))
+                    .isEqualTo(all.subList(cut + 1, 4));
         }
     }
 
@@ -186,13 +194,135 @@ class CaseStoreIT {
         congress.delivery(congress.notice().insert(), person).state("FAILED").insert();
         congress.delivery(congress.notice().insert(), person).state("IN_DOUBT").insert();
 
-        assertThat(rows(tx -> cases.page(tx, "here", Case.Kind.IN_DOUBT, null, 10, NOW)))
+        assertThat(rows(tx ->
+                        cases.page(tx, "here", new Filter(Case.Kind.IN_DOUBT, null, false, false), null, 10, NOW)))
                 .extracting(Case::kind)
                 .containsExactly(Case.Kind.IN_DOUBT);
     }
 
+    @Test
+    void a_paper_that_is_not_back_in_time_is_a_case_and_one_that_is_back_is_none_whatever_was_confirmed() {
+        var recall = congress.notice()
+                .ackAsked()
+                .about("document/17", new JsonObject())
+                .insert();
+        long prompt = congress.delegate("102", "D01");
+        long early = congress.delegate("103", "D01");
+        congress.delivery(recall, person).state("DELIVERED").confirmed(true).insert();
+        congress.delivery(recall, prompt).state("FAILED").insert();
+        congress.delivery(recall, early).state("DELIVERED").confirmed(true).insert();
+        copy("1", person, NOW, null);
+        copy("2", prompt, NOW, NOW.minusSeconds(30));
+        copy("3", early, NOW.plusSeconds(1), null);
+
+        assertThat(page()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Case.Kind.NOT_RETURNED);
+            assertThat(found.person()).isEqualTo("101");
+        });
+        assertThat(waiting().notReturned()).isEqualTo(1);
+
+        db.transact(tx -> tx.update("update document_copy set returned_at = $1 where copy = '1'", NOW));
+        assertThat(page()).isEmpty();
+    }
+
+    @Test
+    void what_somebody_closed_is_gone_until_it_is_another_kind_of_trouble() {
+        var delivery = congress.delivery(congress.notice().ackAsked().insert(), person)
+                .state("FAILED")
+                .insert();
+        step(delivery, Case.Kind.FAILED, CaseStep.Action.CLOSED, "L01", null);
+        assertThat(page()).isEmpty();
+        assertThat(waiting().failed()).isZero();
+        assertThat(rows(tx -> cases.page(tx, "here", new Filter(null, null, false, true), null, 10, NOW)))
+                .hasSize(1);
+
+        db.transact(tx -> tx.update("update delivery set seen_at = $1 where id = $2", NOW, delivery));
+        assertThat(page()).extracting(Case::kind).containsExactly(Case.Kind.UNANSWERED);
+        db.transact(tx -> tx.update("update delivery set seen_at = null where id = $1", delivery));
+        step(delivery, Case.Kind.FAILED, CaseStep.Action.REOPENED, "L01", null);
+        assertThat(page()).hasSize(1);
+    }
+
+    @Test
+    void a_liaison_sees_their_own_people_until_they_hand_them_on_and_the_desk_what_is_nobodys() {
+        var east = liaison("L01", "D01");
+        var west = liaison("L02", "D02");
+        var notice = congress.notice().insert();
+        long delivery = congress.delivery(notice, person).state("FAILED").insert();
+        assertThat(persons(east, false)).containsExactly("101");
+        assertThat(persons(west, false)).isEmpty();
+        assertThat(persons(null, true)).isEmpty();
+
+        step(delivery, Case.Kind.FAILED, CaseStep.Action.TAKEN, "L01", null);
+        assertThat(page()).extracting(Case::holder).containsExactly("L01");
+        step(delivery, Case.Kind.FAILED, CaseStep.Action.HANDED_OVER, "L01", "L02");
+        assertThat(persons(east, false)).isEmpty();
+        assertThat(persons(west, false)).containsExactly("101");
+        step(delivery, Case.Kind.FAILED, CaseStep.Action.HANDED_OVER, "L02", null);
+        assertThat(persons(west, false)).isEmpty();
+        assertThat(persons(null, true)).containsExactly("101");
+        assertThat(page()).allSatisfy(found -> assertThat(found.atDesk()).isTrue());
+
+        db.transact(tx -> tx.update("insert into delegation (congress, code) values ('here', 'D03')"));
+        congress.delivery(notice, congress.delegate("301", "D03"))
+                .state("FAILED")
+                .insert();
+        assertThat(persons(null, true)).as("a delegation without a liaison").containsExactlyInAnyOrder("101", "301");
+    }
+
+    @Test
+    void whatever_is_done_about_a_case_is_kept_and_read_again() {
+        var delivery = congress.delivery(congress.notice().insert(), person).insert();
+        var steps = new CaseStepStore();
+        for (var action : CaseStep.Action.values()) {
+            for (var kind : Case.Kind.values()) {
+                for (var outcome : action == CaseStep.Action.CALLED ? CaseStep.Outcome.values() : ONE_WITHOUT) {
+                    db.transact(
+                            tx -> steps.insert(tx, "here", delivery, kind, action, outcome, NOW, "L01", "L02", "text"));
+                }
+            }
+        }
+        assertThat(rows(tx -> steps.history(tx, delivery)))
+                .hasSize(4 * 8)
+                .last()
+                .isEqualTo(new CaseStep(
+                        4 * 8, Case.Kind.NOT_RETURNED, CaseStep.Action.REOPENED, null, NOW, "L01", "L02", "text"));
+    }
+
+    private List<String> persons(Recipient whose, boolean desk) {
+        return rows(tx -> cases.page(tx, "here", new Filter(null, whose, desk, false), null, 10, NOW)).stream()
+                .map(Case::person)
+                .toList();
+    }
+
+    private Recipient liaison(String code, String delegation) {
+        db.transact(tx -> tx.update(
+                "insert into staff (congress, code, language, role, delegations) values ('here', $1, 'ZH', 'LIAISON', array[$2])",
+                code,
+                delegation));
+        return rows(tx -> new StaffStore().list(tx, "here")).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void step(long delivery, Case.Kind kind, CaseStep.Action action, String by, String to) {
+        db.transact(tx -> new CaseStepStore().insert(tx, "here", delivery, kind, action, null, NOW, by, to, null));
+    }
+
+    private void copy(String copy, long holder, Instant until, Instant returned) {
+        db.transact(tx -> tx.update(
+                "insert into document_copy (congress, document, copy, holder, issued_at, recalled_at, recall_until, returned_at)"
+                        + " values ('here', '17', $1, $2, $3, $3, $4, $5)",
+                copy,
+                holder,
+                NOW.minusSeconds(3600),
+                until,
+                returned));
+    }
+
     private List<Case> page() {
-        return db.read(tx -> cases.page(tx, "here", null, null, 10, NOW));
+        return db.read(tx -> cases.page(tx, "here", Filter.OPEN, null, 10, NOW));
     }
 
     private Waiting waiting() {

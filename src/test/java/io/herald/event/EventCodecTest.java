@@ -189,6 +189,11 @@ class EventCodecTest {
                     items.addObject().put("item", "opening").put("end", "2027-03-15T12:00:00+08:00");
                 },
                 "names an item twice");
+        refused(EventType.DOCUMENT_RETURNED, data -> data.remove("at"), "at is missing");
+        refused(
+                EventType.DOCUMENT_ISSUED,
+                data -> data.putArray("copies").addObject().put("number", "1/2").put("delegate", "008"),
+                "number has a slash");
     }
 
     @Test

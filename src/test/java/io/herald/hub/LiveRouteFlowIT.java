@@ -20,8 +20,10 @@ import io.herald.provider.twilio.TwilioStandIn;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -102,6 +104,42 @@ class LiveRouteFlowIT {
         assertThat(routes.callback(twilio, first.sid(), TwilioStandIn.TOKEN).statusCode())
                 .isEqualTo(204);
         assertThat(routes.states("live-signed")).containsEntry("DELIVERED", 1L);
+    }
+
+    @Test
+    void where_nobody_can_answer_an_sms_it_ends_with_a_code_that_confirms_on_a_page_without_a_link() {
+        real("live-code");
+        release("live-code", broadcast().put("ack", true));
+        await().atMost(PATIENCE).until(() -> posts(twilio).size() == 3);
+        var sms = posts(twilio).get(0);
+        assertThat(posts(twilio)).extracting(post -> post.get("Body")).doesNotHaveDuplicates();
+        assertThat(sms.get("Body")).matches("(?s).*确认码[0-9A-Z]{6}");
+        var code = sms.get("Body").substring(sms.get("Body").length() - 6);
+        var digits = sms.get("To").substring(sms.get("To").length() - 4);
+
+        var form = RestAssured.get("/c");
+        assertThat(form.statusCode()).isEqualTo(200);
+        assertThat(form.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(typed(code, "0000")).isEqualTo(422);
+        assertThat(confirmedByCode()).isZero();
+        assertThat(typed(code.toLowerCase(Locale.ROOT), digits)).isEqualTo(200);
+        assertThat(confirmedByCode()).isEqualTo(1);
+        assertThat(typed(code, digits)).isEqualTo(200);
+    }
+
+    private static int typed(String code, String who) {
+        return RestAssured.given()
+                .formParam("code", code)
+                .formParam("who", who)
+                .post("/c")
+                .statusCode();
+    }
+
+    private long confirmedByCode() {
+        return db.read(tx -> tx.one(
+                        "select count(*) as n from delivery where congress = 'live-code' and confirmed_way = 'code'",
+                        row -> row.getLong("n"))
+                .orElseThrow());
     }
 
     @Test

@@ -250,6 +250,29 @@ class AttemptStoreIT {
     }
 
     @Test
+    void what_is_not_so_any_more_for_one_person_is_taken_back_from_them_alone_planned_or_not_yet() {
+        var people = HUB.congressOf(3);
+        var planned =
+                HUB.sending(notice().about("agenda/opening/sign-in", 1), people).notice();
+        var other =
+                HUB.sending(notice().about("agenda/closing/sign-in", 1), people).notice();
+        var unplanned = HUB.release(notice().about("agenda/opening/sign-in", 2), people);
+
+        HUB.db.transact(
+                tx -> HUB.releases.leaveOut(tx, NoticeFixtures.CONGRESS, "agenda/opening/sign-in", people.get(1), NOW));
+        HUB.cursor.runOnce(NOW);
+
+        assertThat(HUB.states(planned).values())
+                .containsExactlyInAnyOrder(DeliveryState.PLANNED, DeliveryState.PLANNED, DeliveryState.WITHDRAWN);
+        assertThat(HUB.count("select recipient from delivery where notice = $1 and state = 'WITHDRAWN'", planned.id()))
+                .isEqualTo(people.get(1));
+        assertThat(HUB.states(other).values()).containsOnly(DeliveryState.PLANNED);
+        assertThat(HUB.states(unplanned)).hasSize(2);
+        assertThat(HUB.count("select heads from notice where id = $1", unplanned.id()))
+                .isEqualTo(2);
+    }
+
+    @Test
     void what_people_were_told_last_counts_what_is_in_the_air_and_not_what_failed() {
         var sending = HUB.sending(notice().about("agenda/opening", 1), HUB.congressOf(4));
         var attempts = HUB.fly(sending.batch());

@@ -50,6 +50,7 @@ class DefaultPlaybookTest {
                         "departure-reminder",
                         "document-issued",
                         "document-recalled",
+                        "document-returned",
                         "group-isolated",
                         "group-isolated-liaison",
                         "isolation-ended",

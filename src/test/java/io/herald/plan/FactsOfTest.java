@@ -40,7 +40,8 @@ class FactsOfTest {
             Map.entry(new Event.SignedIn(NINE, "desk"), ITEM),
             Map.entry(new Event.Absent(NINE, "desk"), ITEM),
             Map.entry(new Event.DocumentIssued(TEXT, List.of(new Event.Copy("1", "001"))), Set.of("document", "title")),
-            Map.entry(new Event.DocumentRecalled(TEXT, NINE), Set.of("document", "where", "until")));
+            Map.entry(new Event.DocumentRecalled(TEXT, NINE), Set.of("document", "where", "until")),
+            Map.entry(new Event.DocumentReturned(NINE, "desk", "Li Na"), Set.of("document", "who")));
 
     @ParameterizedTest
     @EnumSource

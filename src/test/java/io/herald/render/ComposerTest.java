@@ -53,6 +53,20 @@ class ComposerTest {
     }
 
     @Test
+    void a_code_to_confirm_with_ends_the_sms_and_counts_and_is_on_no_card() {
+        var facts = Cast.opening().with(Facts.code("7KAM9Q"));
+        var zh = sms(free("{title}。"), facts, Cast.delegate(Language.ZH));
+
+        assertThat(zh.text()).isEqualTo("【春江大会】第一次全体会议。确认码7KAM9Q");
+        assertThat(zh.parts().units()).isEqualTo(23);
+        assertThat(sms(free("{title}."), facts, Cast.delegate(Language.EN)).text())
+                .endsWith("session. Code 7KAM9Q");
+        assertThat(composer.card(Cast.CONGRESS, free("{title}"), facts, Cast.delegate(Language.ZH), null))
+                .isInstanceOfSatisfying(
+                        Message.class, message -> assertThat(message.text()).isEqualTo("第一次全体会议"));
+    }
+
+    @Test
     void a_card_has_neither_signature_nor_for_whom() {
         assertThat(composer.card(Cast.CONGRESS, free("{title}"), Cast.opening(), Cast.assisted(Language.ZH), null))
                 .isInstanceOfSatisfying(

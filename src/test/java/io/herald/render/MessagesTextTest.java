@@ -156,7 +156,17 @@ class MessagesTextTest {
         var facts = new TreeMap<String, Facts>();
         facts.put("item-reminder-evening", opening);
         facts.put("item-reminder", opening);
-        facts.put("signed-in", opening);
+        facts.put(
+                "signed-in",
+                opening.with(Cast.facts(
+                        "next", Cast.words("第一次全体会议", "First plenary"),
+                        "nextPlace", Cast.words("春江大会堂", "Great Hall"),
+                        "nextStart", new Fact.Moment(Cast.OPENING.plusSeconds(18000)))));
+        facts.put("not-signed-in", opening);
+        facts.put(
+                "not-signed-in-liaison",
+                opening.with(Cast.facts(
+                        "count", Cast.value("3"), "names", Cast.words("张伟、李娜、王芳", "Wei Zhang, Na Li, Fang Wang"))));
         facts.put(
                 "meal-reminder",
                 opening.with(Cast.facts(
@@ -246,6 +256,15 @@ class MessagesTextTest {
                         Cast.words("春江大会堂文件室", "Document room, Great Hall"),
                         "until",
                         new Fact.Moment(Cast.OPENING.plusSeconds(32400)))));
+        facts.put("document-returned", document.with(Cast.facts("who", Cast.words("李娜", "Na Li"))));
+        facts.put("not-returned", Facts.NONE);
+        facts.put(
+                "not-returned-liaison",
+                Cast.facts(
+                        "document", Cast.value("17"),
+                        "count", Cast.value("2"),
+                        "names", Cast.words("张伟、李娜", "Wei Zhang, Na Li"),
+                        "where", Cast.words("春江大会堂文件室", "Document room, Great Hall")));
         var ahead = Cast.facts(
                 Facts.CHANGES,
                 new Fact.Changes(List.of(new Fact.Changed("agenda/opening", 1, opening.with(Facts.seat("12-08"))))));
@@ -255,6 +274,7 @@ class MessagesTextTest {
         facts.put(
                 "message-for-liaison",
                 Cast.facts("who", Cast.words("张伟（001）", "Wei Zhang (001)"), "text", Cast.words("我晚点到。", "I am late.")));
+        facts.put("reply", Cast.facts("text", Cast.words("行李已送到您房间。", "Your luggage is in your room.")));
         facts.put("again", Facts.NONE);
         facts.put(
                 "unanswered",

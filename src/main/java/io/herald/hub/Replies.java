@@ -1,0 +1,110 @@
+package io.herald.hub;
+
+import io.herald.notice.Notices;
+import io.herald.plan.Audience;
+import io.herald.plan.Channel;
+import io.herald.plan.Fact;
+import io.herald.plan.Facts;
+import io.herald.plan.Lane;
+import io.herald.platform.Problem;
+import io.herald.platform.Tx;
+import io.herald.receipt.InboundStore;
+import io.herald.render.Templates;
+import io.herald.roster.Bilingual;
+import io.herald.roster.CongressStore;
+import io.herald.roster.Profile;
+import io.herald.roster.ProfileStore;
+import io.herald.roster.Recipient;
+import io.herald.roster.StaffStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** A liaison or the desk answers what somebody wrote: one SMS to that person, and the conversation ends. */
+@ApplicationScoped
+class Replies {
+    private static final String TEMPLATE = "reply";
+    private static final Duration USEFUL = Duration.ofHours(12);
+
+    private final InboundStore inbound;
+    private final CongressStore congresses;
+    private final ProfileStore profiles;
+    private final StaffStore staff;
+    private final Templates templates;
+    private final Notices notices;
+
+    Replies(
+            InboundStore inbound,
+            CongressStore congresses,
+            ProfileStore profiles,
+            StaffStore staff,
+            Templates templates,
+            Notices notices) {
+        this.inbound = inbound;
+        this.congresses = congresses;
+        this.profiles = profiles;
+        this.staff = staff;
+        this.templates = templates;
+        this.notices = notices;
+    }
+
+    /**
+     * Answers a message, and answers the notice's id.
+     *
+     * @param by code of the staff person who answers
+     * @throws Problem 404 when there is no such message or it is not of one of their people, 409 when it is none that waits for a
+     *     person
+     */
+    UUID answer(Tx tx, String congressCode, long message, String by, String text, Instant now) {
+        var congress = congresses.get(tx, congressCode);
+        var who = person(tx, congressCode, by);
+        var sender = profiles.load(tx, List.of(inbound.sender(tx, congressCode, message))).values().stream()
+                .map(Profile::recipient)
+                .findFirst()
+                .filter(person -> mayAnswer(who, person))
+                .orElseThrow(() -> Problem.unknown("message", message));
+        if (!inbound.close(tx, congressCode, message, now, who.code())) {
+            throw Problem.conflict("It waits for nobody: it was answered or closed before.");
+        }
+        var said = new Fact.Text(new Bilingual(text, text));
+        var reply = new Broadcast(
+                        TEMPLATE,
+                        templates
+                                .find(TEMPLATE)
+                                .orElseThrow(
+                                        () -> new IllegalStateException("the program was built without " + TEMPLATE)),
+                        Audience.NOBODY,
+                        Set.of(Channel.SMS),
+                        Lane.ROUTINE,
+                        now,
+                        now.plus(USEFUL),
+                        false,
+                        List.of(),
+                        null,
+                        0,
+                        new Facts(Map.of("text", said)))
+                .notice(congress, null, 1, who.code(), now);
+        notices.release(tx, reply, Map.of(now, List.of(sender.id())), Optional.empty());
+        return reply.id();
+    }
+
+    private Recipient person(Tx tx, String congress, String code) {
+        return staff.list(tx, congress).stream()
+                .filter(one -> one.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> Problem.invalid("by: there is no staff person " + code + "."));
+    }
+
+    private static boolean mayAnswer(Recipient who, Recipient sender) {
+        return switch (who.role()) {
+            case DUTY, SECRETARY -> true;
+            case LIAISON -> who.delegations().contains(String.valueOf(sender.delegation()));
+            case CHIEF -> who.residences().contains(String.valueOf(sender.residence()));
+        };
+    }
+}
