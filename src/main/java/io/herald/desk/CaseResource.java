@@ -40,7 +40,8 @@ class CaseResource {
     @GET
     @Operation(
             summary = "What needs a person",
-            description = "Urgent first, then by age. kind: FAILED, IN_DOUBT or UNANSWERED; all of them without it.")
+            description =
+                    "Urgent first, then by age. kind: FAILED, IN_DOUBT, UNANSWERED or BROKEN_GLASS; all of them without it.")
     public Page<Case> page(
             @PathParam("congress") String congress,
             @QueryParam("kind") String kind,
@@ -61,12 +62,13 @@ class CaseResource {
         try {
             return kind == null ? null : Case.Kind.valueOf(kind);
         } catch (IllegalArgumentException unknown) {
-            throw Problem.invalid("kind: must be FAILED, IN_DOUBT or UNANSWERED.");
+            throw Problem.invalid("kind: must be FAILED, IN_DOUBT, UNANSWERED or BROKEN_GLASS.");
         }
     }
 
     private static String cursor(Case last) {
-        return last.lane() + "~" + last.since() + "~" + last.delivery();
+        return last.lane() + "~" + last.since() + "~"
+                + (last.delivery() == null ? CaseStore.NO_DELIVERY : last.delivery());
     }
 
     private static CaseStore.Place place(String cursor) {

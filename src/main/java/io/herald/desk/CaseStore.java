@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** Finds what needs a person among the deliveries of a congress; each delivery is one case at most. */
+/** Finds what needs a person among the deliveries and notices of a congress; each delivery is one case at most. */
 @ApplicationScoped
 public class CaseStore {
     /** How long callbacks may take before somebody is asked to look. */
@@ -18,6 +18,9 @@ public class CaseStore {
 
     /** How long people have to acknowledge, where the use-by does not come first. */
     private static final Duration ANSWER = Duration.ofMinutes(15);
+
+    /** Stands in the order of cases where a delivery's id does. */
+    static final long NO_DELIVERY = 0;
 
     /** Arguments: congress, now, in doubt before, due before. */
     private static final String CASES = """
@@ -39,7 +42,12 @@ public class CaseStore {
                    and n.stopped_at is null and n.superseded_at is null
                    and d.confirmed_at is null and coalesce(d.state, '') not in ('PLANNED', 'IN_DOUBT', 'WITHDRAWN')
                    and (d.state is distinct from 'FAILED' or d.seen_at is not null)
-                   and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4))
+                   and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4)
+                union all
+                select 'BROKEN_GLASS', 0, n.id, s.id, null, null, r.reason, r.decided_at, n.lane, n.name
+                  from release_request r join notice n on n.id = r.notice
+                  left join staff s on s.congress = n.congress and s.code = r.decided_by
+                 where n.congress = $1 and r.decision = 'BROKEN_GLASS' and r.reviewed_at is null)
             """;
 
     /** Where a list of cases goes on. */
@@ -85,6 +93,7 @@ public class CaseStore {
     private static final String WAITING = CASES + """
             select count(*) filter (where c.kind = 'FAILED') as failed,
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
+                   count(*) filter (where c.kind = 'BROKEN_GLASS') as broken_glass,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
                    (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
                    (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
@@ -100,6 +109,7 @@ public class CaseStore {
                                 row.getLong("in_doubt"),
                                 Tx.instant(row, "in_doubt_since"),
                                 row.getLong("unanswered"),
+                                row.getLong("broken_glass"),
                                 row.getLong("dead_letters")),
                         congress,
                         now,
@@ -114,7 +124,7 @@ public class CaseStore {
         return new Case(
                 Case.Kind.valueOf(row.getString("kind")),
                 Lane.valueOf(row.getString("lane")),
-                row.getLong("id"),
+                row.getLong("id") == NO_DELIVERY ? null : row.getLong("id"),
                 row.getUUID("notice"),
                 row.getString("name"),
                 row.getString("person"),

@@ -8,4 +8,5 @@ import java.time.Instant;
  * @param deadLetters messages nobody took, of the whole hub: one that cannot be read names no congress
  * @param inDoubtSince when the oldest of those in doubt came into doubt, null when none is
  */
-public record Waiting(long failed, long inDoubt, Instant inDoubtSince, long unanswered, long deadLetters) {}
+public record Waiting(
+        long failed, long inDoubt, Instant inDoubtSince, long unanswered, long brokenGlass, long deadLetters) {}

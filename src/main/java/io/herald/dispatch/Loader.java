@@ -11,6 +11,7 @@ import io.herald.platform.Tx;
 import io.herald.render.Composed;
 import io.herald.render.Composer;
 import io.herald.roster.CongressStore;
+import io.herald.roster.ForbiddenWords;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,6 +62,7 @@ class Loader {
         var own = personal.load(tx, congress.code(), notice.subject(), ids);
         var optedOut = optedOut(tx, people);
 
+        var forbidden = ForbiddenWords.of(congress.settings().forbiddenWords());
         var letters = new ArrayList<Load.Letter>();
         var unsendable = new TreeMap<Long, Reason>();
         for (var delivery : waiting) {
@@ -73,7 +75,10 @@ class Loader {
                 var theirs = own.get(delivery.recipient());
                 var facts = notice.facts().with(theirs.facts());
                 var text = composer.sms(congress, notice.text(), facts, person, theirs.seat());
-                if (text instanceof Composed.Message message) {
+                if (text instanceof Composed.Message message
+                        && forbidden.in(message.text()).isPresent()) {
+                    unsendable.put(delivery.id(), Reason.FORBIDDEN_WORD);
+                } else if (text instanceof Composed.Message message) {
                     var signature = congress.settings()
                             .signature()
                             .in(person.recipient().language());

@@ -34,6 +34,9 @@ import java.util.stream.Collectors;
 class CallLists {
     private static final String TEMPLATE = "unanswered";
 
+    /** What a list that goes by SMS calls a notice whose very name may say too much. */
+    private static final Bilingual CONFIDENTIAL = new Bilingual("保密通知", "Confidential notice");
+
     /** Names in one SMS; the desk's list of cases has them all. */
     private static final int NAMED = 8;
 
@@ -134,7 +137,7 @@ class CallLists {
             return;
         }
         var facts = new HashMap<String, Fact>();
-        facts.put("notice", new Fact.Value(asked.name()));
+        facts.put("notice", asked.confidential() ? new Fact.Text(CONFIDENTIAL) : new Fact.Value(asked.name()));
         facts.put("count", new Fact.Value(Integer.toString(count)));
         facts.put("names", new Fact.Text(names));
         var text = templates

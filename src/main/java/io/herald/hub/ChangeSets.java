@@ -100,7 +100,7 @@ class ChangeSets {
         }
     }
 
-    /** What is about the schedule; an alert stands alone. */
+    /** What is about the schedule; an alert stands alone, and so does what no SMS may tell. */
     private static boolean canBeSummedUp(Step step, Draft draft) {
         boolean schedule =
                 switch (step.envelope().type()) {
@@ -116,7 +116,9 @@ class ChangeSets {
                             DOCUMENT_ISSUED,
                             DOCUMENT_RECALLED -> false;
                 };
-        return schedule && draft.rule().channels().contains(Channel.SMS);
+        return schedule
+                && draft.rule().channels().contains(Channel.SMS)
+                && !draft.rule().confidential();
     }
 
     private void releaseAtOnce(

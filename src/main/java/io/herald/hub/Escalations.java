@@ -173,11 +173,12 @@ class Escalations {
         if (people.isEmpty()) {
             return;
         }
-        var reminder = asked.repeated(Ids.next(), again(asked.text()), avoidRoute, now, people.size());
+        var reminder = asked.repeated(Ids.next(), again(asked), avoidRoute, now, people.size());
         notices.release(tx, reminder, Map.of(now, people), Optional.empty());
     }
 
-    private MessageTemplate again(MessageTemplate text) {
+    private MessageTemplate again(Notice asked) {
+        var text = asked.text();
         var words = templates
                 .find(AGAIN)
                 .orElseThrow(() -> new IllegalStateException("the program was built without " + AGAIN))
@@ -185,7 +186,8 @@ class Escalations {
         var texts = new HashMap<String, String>();
         for (var language : Language.values()) {
             var key = "sms." + language.tag();
-            var said = text.texts().getOrDefault(key, text.texts().get("card." + language.tag()));
+            var onCard = asked.confidential() ? null : text.texts().get("card." + language.tag());
+            var said = text.texts().getOrDefault(key, onCard);
             if (said != null) {
                 texts.put(key, words.getOrDefault(key, "").strip() + (language == Language.ZH ? "" : " ") + said);
             }

@@ -240,7 +240,8 @@ class PhoneAnswers {
                 List.of(),
                 null,
                 0,
-                facts);
+                facts,
+                false);
         notices.release(
                 tx, answer.notice(congress, null, people.size(), BY, now), Map.of(now, people), Optional.empty());
     }

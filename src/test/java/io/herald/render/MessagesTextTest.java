@@ -256,6 +256,7 @@ class MessagesTextTest {
                 "message-for-liaison",
                 Cast.facts("who", Cast.words("张伟（001）", "Wei Zhang (001)"), "text", Cast.words("我晚点到。", "I am late.")));
         facts.put("again", Facts.NONE);
+        facts.put("confidential-notice", Facts.NONE);
         facts.put(
                 "unanswered",
                 Cast.facts(
