@@ -96,6 +96,7 @@ public class CaseStore {
                    count(*) filter (where c.kind = 'BROKEN_GLASS') as broken_glass,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
                    (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
+                   (select count(*) from notice n where n.congress = $1 and n.waiting) as to_release,
                    (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
               from cases c
             """;
@@ -110,6 +111,7 @@ public class CaseStore {
                                 Tx.instant(row, "in_doubt_since"),
                                 row.getLong("unanswered"),
                                 row.getLong("broken_glass"),
+                                row.getLong("to_release"),
                                 row.getLong("dead_letters")),
                         congress,
                         now,

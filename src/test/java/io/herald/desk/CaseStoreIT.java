@@ -68,7 +68,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).isEmpty();
-        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0, 0, 0));
     }
 
     @Test
@@ -84,7 +84,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::ageSeconds).containsExactly(61L);
-        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0, 0, 0));
     }
 
     @Test
@@ -147,13 +147,15 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::person).containsExactlyInAnyOrder("101", "102", "103");
-        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0, 0, 0));
     }
 
     @Test
     void broken_glass_is_a_case_of_the_notice_until_it_is_reviewed() {
         var notice = congress.notice().urgent().insert();
+        var waiting = congress.notice().insert();
         db.transact(tx -> {
+            tx.update("update notice set waiting = true where id = $1", waiting);
             tx.update(
                     "insert into staff (congress, code, name_zh, name_en, language, role)"
                             + " values ($1, 'W01', '值班', 'Duty', 'ZH', 'DUTY')",
@@ -173,7 +175,7 @@ class CaseStoreIT {
             assertThat(found.reason()).isEqualTo("gas");
             assertThat(found.ageSeconds()).isEqualTo(60);
         });
-        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 1, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 1, 1, 0));
 
         db.transact(tx -> tx.update(
                 "update release_request set reviewed_by = 'S01', reviewed_at = $2 where notice = $1", notice, NOW));

@@ -26,6 +26,8 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -63,6 +65,8 @@ class ApprovalFlowIT {
         assertThat(congress.states("gather")).isEmpty();
         steps(congress).body("items", hasSize(0));
         waiting(congress).body("items.id", contains(notice)).body("items[0].waiting", equalTo(true));
+
+        hub().get(congress.path() + "/board").then().body("needsAPerson.toRelease", equalTo(1));
 
         approve(congress, notice, null, basis).statusCode(422).body("detail", containsString("by:"));
         approve(congress, notice, "X99", basis).statusCode(422).body("detail", containsString("X99"));
@@ -174,6 +178,44 @@ class ApprovalFlowIT {
                 .post("/api/sandbox/phones/{phone}/reply", phone)
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void the_danger_of_a_broadcast_stands_in_its_preview() {
+        var congress = SampleCongress.with(db, "danger", Map.of("closed-1", Duration.ofMinutes(50)));
+        int inside = (int) SampleCongress.read("seats.csv")
+                .lines()
+                .filter(seat -> seat.startsWith("closed-1,"))
+                .count();
+        var then = toEveryone("then").put("due", inAnHour());
+        danger(congress, then).body(reason("EARLY_FOR_SOME"), equalTo(inside));
+        danger(congress, then.copy().put("lane", "urgent"))
+                .body(reason("PHONES_LOCKED_AWAY"), equalTo(inside))
+                .body(reason("EARLY_FOR_SOME"), nullValue());
+
+        var hour = LocalTime.now(SampleCongress.ZONE).truncatedTo(ChronoUnit.MINUTES);
+        congress.settings(new JsonObject()
+                .put("quietFrom", hour.minusHours(1).toString())
+                .put("quietTo", hour.plusHours(1).toString()));
+        danger(congress, toEveryone("now"))
+                .body("danger.level", equalTo("HIGH"))
+                .body(reason("WAKES"), equalTo(REACHABLE))
+                .body(reason("MANY_PEOPLE"), equalTo(816))
+                .body(reason("PHONES_LOCKED_AWAY"), nullValue());
+        danger(congress, to("D15", "now").put("lane", "urgent")).body("danger.level", equalTo("MEDIUM"));
+        danger(congress, toEveryone("card alone").put("channels", new JsonArray().add("card")))
+                .body(reason("WAKES"), nullValue());
+    }
+
+    private static ValidatableResponse danger(SampleCongress congress, JsonObject broadcast) {
+        return json(broadcast.encode())
+                .post(congress.path() + "/notices/preview")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String reason(String code) {
+        return "danger.reasons.find { it.code == '" + code + "' }?.number";
     }
 
     @Test
