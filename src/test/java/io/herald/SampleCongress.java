@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /**
  * The sample congress under a code of its own, brought in by REST as its secretariat would: people, some items of its agenda
  * with their seats, then each item moved to where the story needs it. It has no quiet hours, so that a story goes the same way
- * at night. What reached its phones is read from the simulated network's own log.
+ * at night, and asks for no second person. What reached its phones is read from the simulated network's own log.
  */
 public final class SampleCongress {
     public static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -93,9 +93,20 @@ public final class SampleCongress {
     }
 
     private void put(boolean sample) {
+        put(sample, new JsonObject().put("twoPersons", new JsonObject().put("urgent", false)));
+    }
+
+    /** Its settings, these laid over those that every story has. */
+    public SampleCongress settings(JsonObject own) {
+        put(true, own);
+        return this;
+    }
+
+    private void put(boolean sample, JsonObject own) {
         var settings = new JsonObject()
                 .put("signature", new JsonObject().put("zh", "【江川大会】").put("en", "[Jiangchuan]"))
-                .put("deskPhone", "8000");
+                .put("deskPhone", "8000")
+                .mergeIn(own);
         var congress = new JsonObject()
                 .put("name", new JsonObject().put("zh", "江川省第八届发展大会").put("en", "Congress " + code))
                 .put("zone", ZONE.getId())

@@ -55,7 +55,7 @@ class BoardResource {
             return switch (by == null ? "" : by) {
                 case "" -> boards.board(tx, congress, clock.instant());
                 case "state" -> new Page<>(tallies.byState(tx, congress), null);
-                case "notice" -> boards.notices(tx, congress, Cursor.uuid(after), null, Cursor.size(limit));
+                case "notice" -> boards.notices(tx, congress, Cursor.uuid(after), null, false, Cursor.size(limit));
                 case "delegation" -> new Page<>(boards.byDelegation(tx, congress), null);
                 default -> throw Problem.invalid("by: must be state, notice or delegation.");
             };

@@ -35,8 +35,8 @@ class Boards {
     }
 
     /** @param before the cursor of the page before, null for the newest notices */
-    Page<NoticeLine> notices(Tx tx, String congress, UUID before, String subject, int limit) {
-        var page = notices.page(tx, congress, before, subject, limit);
+    Page<NoticeLine> notices(Tx tx, String congress, UUID before, String subject, boolean waiting, int limit) {
+        var page = notices.page(tx, congress, before, subject, waiting, limit);
         var next = page.size() == limit ? page.get(limit - 1).id().toString() : null;
         return new Page<>(lines(tx, page), next);
     }

@@ -10,6 +10,7 @@ import java.util.UUID;
 /**
  * A notice and how far it got.
  *
+ * @param waiting for a second person: nothing of it is planned
  * @param planned of the {@code heads} of its audience, those whose deliveries stand; {@code plannedPercent} likewise
  * @param partsSent SMS parts that providers took, as far as is known
  */
@@ -24,6 +25,8 @@ record NoticeLine(
         Instant due,
         Instant useBy,
         boolean ackAsked,
+        boolean confidential,
+        boolean waiting,
         Instant stoppedAt,
         Instant supersededAt,
         int heads,
@@ -43,6 +46,8 @@ record NoticeLine(
                 notice.due(),
                 notice.useBy(),
                 notice.ackAsked(),
+                notice.confidential(),
+                notice.waiting(),
                 notice.stoppedAt(),
                 notice.supersededAt(),
                 notice.heads(),

@@ -38,15 +38,17 @@ class NoticeResource {
     @GET
     @Operation(
             summary = "Notices, the newest first, and how far they got",
-            description = "subject: only those about it, such as agenda/opening")
+            description =
+                    "subject: only those about it, such as agenda/opening; waiting: only those that wait for a second person")
     public Page<NoticeLine> list(
             @PathParam("congress") String congress,
             @QueryParam("subject") String subject,
+            @QueryParam("waiting") boolean waiting,
             @QueryParam("after") String after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         return db.read(tx -> {
             congresses.get(tx, congress);
-            return boards.notices(tx, congress, Cursor.uuid(after), subject, Cursor.size(limit));
+            return boards.notices(tx, congress, Cursor.uuid(after), subject, waiting, Cursor.size(limit));
         });
     }
 

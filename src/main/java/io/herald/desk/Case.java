@@ -7,21 +7,22 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A delivery that needs a person.
+ * What needs a person: a delivery, or a notice as a whole.
  *
+ * @param delivery null where it is about the notice as a whole
  * @param noticeName what staff call the notice
  * @param person code of the delegate or staff person; {@code delegation} is null for staff
  * @param state null for a notice that is shown on cards alone
- * @param reason why it is in that state, null when there is nothing to say
+ * @param reason why it is in that state, null when there is nothing to say; why the glass was broken, in their words
  * @param lastStep what was last found out about an attempt in doubt, null for other kinds
- * @param since when it failed, came into doubt, was to be acknowledged or returned; {@code ageSeconds} counts from there
+ * @param since when it failed, came into doubt, was to be acknowledged or returned, or was released; {@code ageSeconds} counts from there
  * @param holder code of the staff person who has it in hand, null when nobody has
  * @param atDesk whether it was handed to the duty desk and nobody there has taken it yet
  */
 record Case(
         Kind kind,
         Lane lane,
-        long delivery,
+        Long delivery,
         UUID notice,
         String noticeName,
         String person,
@@ -43,6 +44,8 @@ record Case(
         /** An acknowledgement is asked for and did not come in time: ring them up. */
         UNANSWERED,
         /** A paper that was called back is not back in time: fetch it. */
-        NOT_RETURNED
+        NOT_RETURNED,
+        /** The duty desk (the person) released a broadcast alone that needed two: review why. */
+        BROKEN_GLASS
     }
 }

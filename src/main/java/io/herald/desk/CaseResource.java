@@ -48,7 +48,7 @@ class CaseResource {
     @Operation(
             summary = "What needs a person",
             description =
-                    "Urgent first, then by age. kind: FAILED, IN_DOUBT, UNANSWERED or NOT_RETURNED; all of them without it."
+                    "Urgent first, then by age. kind: FAILED, IN_DOUBT, UNANSWERED, NOT_RETURNED or BROKEN_GLASS; all of them without it."
                             + " liaison: only what a staff person (by code) has to see to: their own people, and what was handed to"
                             + " them. desk=true: only what the duty desk has. closed=true: what somebody closed.")
     public Page<Case> page(
@@ -163,12 +163,13 @@ class CaseResource {
         try {
             return kind == null ? null : Case.Kind.valueOf(kind);
         } catch (IllegalArgumentException unknown) {
-            throw Problem.invalid("kind: must be FAILED, IN_DOUBT, UNANSWERED or NOT_RETURNED.");
+            throw Problem.invalid("kind: must be FAILED, IN_DOUBT, UNANSWERED, NOT_RETURNED or BROKEN_GLASS.");
         }
     }
 
     private static String cursor(Case last) {
-        return last.lane() + "~" + last.since() + "~" + last.delivery();
+        return last.lane() + "~" + last.since() + "~"
+                + (last.delivery() == null ? CaseStore.NO_DELIVERY : last.delivery());
     }
 
     private static CaseStore.Place place(String cursor) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Finds what needs a person among the deliveries of a congress; each delivery is one case at most. */
+/** Finds what needs a person among the deliveries and notices of a congress; each delivery is one case at most. */
 @ApplicationScoped
 public class CaseStore {
     /** How long callbacks may take before somebody is asked to look. */
@@ -21,6 +21,9 @@ public class CaseStore {
 
     /** How long people have to acknowledge, where the use-by does not come first. */
     private static final Duration ANSWER = Duration.ofMinutes(15);
+
+    /** Stands in the order of cases where a delivery's id does. */
+    static final long NO_DELIVERY = 0;
 
     /**
      * A recall is about the papers: when its reader has returned all it matters no more whether it arrived or was confirmed, and
@@ -66,7 +69,12 @@ public class CaseStore {
                    and d.confirmed_at is null and coalesce(d.state, '') not in ('PLANNED', 'IN_DOUBT', 'WITHDRAWN')
                    and (d.state is distinct from 'FAILED' or d.seen_at is not null)
                    and (n.use_by <= $2 or coalesce(d.on_card_since, n.due_at) <= $4)
-                   and not exists (select 1 from decided p where p.subject = n.subject and p.holder = d.recipient)),
+                   and not exists (select 1 from decided p where p.subject = n.subject and p.holder = d.recipient)
+                union all
+                select 'BROKEN_GLASS', 0, n.id, s.id, null, null, r.reason, r.decided_at, n.lane, n.name
+                  from release_request r join notice n on n.id = r.notice
+                  left join staff s on s.congress = n.congress and s.code = r.decided_by
+                 where n.congress = $1 and r.decision = 'BROKEN_GLASS' and r.reviewed_at is null),
             said as (
                 select distinct on (delivery) delivery, action, kind
                   from case_step
@@ -198,8 +206,10 @@ public class CaseStore {
             select count(*) filter (where c.kind = 'FAILED') as failed,
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
                    count(*) filter (where c.kind = 'NOT_RETURNED') as not_returned,
+                   count(*) filter (where c.kind = 'BROKEN_GLASS') as broken_glass,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
                    (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
+                   (select count(*) from notice n where n.congress = $1 and n.waiting) as to_release,
                    (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
               from cases c
              where not c.closed
@@ -215,6 +225,8 @@ public class CaseStore {
                                 Tx.instant(row, "in_doubt_since"),
                                 row.getLong("unanswered"),
                                 row.getLong("not_returned"),
+                                row.getLong("broken_glass"),
+                                row.getLong("to_release"),
                                 row.getLong("dead_letters")),
                         congress,
                         now,
@@ -261,7 +273,7 @@ public class CaseStore {
         return new Case(
                 Case.Kind.valueOf(row.getString("kind")),
                 Lane.valueOf(row.getString("lane")),
-                row.getLong("id"),
+                row.getLong("id") == NO_DELIVERY ? null : row.getLong("id"),
                 row.getUUID("notice"),
                 row.getString("name"),
                 row.getString("person"),

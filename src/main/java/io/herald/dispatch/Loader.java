@@ -15,6 +15,7 @@ import io.herald.platform.Tx;
 import io.herald.render.Composed;
 import io.herald.render.Composer;
 import io.herald.roster.CongressStore;
+import io.herald.roster.ForbiddenWords;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -70,6 +71,7 @@ class Loader {
         var optedOut = optedOut(tx, people);
         var code = code(tx, notice, people, now);
 
+        var forbidden = ForbiddenWords.of(congress.settings().forbiddenWords());
         var letters = new ArrayList<Load.Letter>();
         var unsendable = new TreeMap<Long, Reason>();
         for (var delivery : waiting) {
@@ -84,7 +86,10 @@ class Loader {
                         .with(theirs.facts())
                         .with(code.flatMap(one -> own(one, person)).orElse(Facts.NONE));
                 var text = composer.sms(congress, notice.text(), facts, person, theirs.seat());
-                if (text instanceof Composed.Message message) {
+                if (text instanceof Composed.Message message
+                        && forbidden.in(message.text()).isPresent()) {
+                    unsendable.put(delivery.id(), Reason.FORBIDDEN_WORD);
+                } else if (text instanceof Composed.Message message) {
                     var signature = congress.settings()
                             .signature()
                             .in(person.recipient().language());

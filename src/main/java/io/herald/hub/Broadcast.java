@@ -30,13 +30,64 @@ record Broadcast(
         List<EscalationStep> escalation,
         String subject,
         int version,
-        Facts facts) {
+        Facts facts,
+        boolean confidential) {
+    /** A word to somebody by SMS alone, now. */
+    static Broadcast bySms(MessageTemplate text, Facts facts, Instant now, Instant useBy) {
+        return about(null, 0, text, facts, now, useBy);
+    }
+
+    /** {@link #bySms} about a version of a subject, which a newer one takes back. */
+    static Broadcast about(String subject, int version, MessageTemplate text, Facts facts, Instant now, Instant useBy) {
+        return new Broadcast(
+                text.name(),
+                text,
+                Audience.NOBODY,
+                Set.of(Channel.SMS),
+                Lane.ROUTINE,
+                now,
+                useBy,
+                false,
+                List.of(),
+                subject,
+                version,
+                facts,
+                false);
+    }
+
+    /** What a notice that waits would be now: due is past, and then it is due now. */
+    static Broadcast of(Notice waiting, Audience audience, List<EscalationStep> escalation, Instant now) {
+        return new Broadcast(
+                waiting.name(),
+                waiting.text(),
+                audience,
+                waiting.channels(),
+                waiting.lane(),
+                waiting.due().isBefore(now) ? now : waiting.due(),
+                waiting.useBy(),
+                waiting.ackAsked(),
+                escalation,
+                waiting.subject(),
+                waiting.version(),
+                waiting.facts(),
+                waiting.confidential());
+    }
+
     /**
      * The notice it becomes.
      *
      * @param cause the event behind it: then it is the playbook's, and bears its rule's name; null for a broadcast of staff
      */
     Notice notice(Congress congress, Envelope cause, int heads, String by, Instant now) {
+        return notice(congress, cause, heads, by, false, now);
+    }
+
+    /** The notice it becomes if somebody else approves of it. */
+    Notice waiting(Congress congress, int heads, String by, Instant now) {
+        return notice(congress, null, heads, by, true, now);
+    }
+
+    private Notice notice(Congress congress, Envelope cause, int heads, String by, boolean waiting, Instant now) {
         return new Notice(
                 Ids.next(),
                 congress.code(),
@@ -60,6 +111,8 @@ record Broadcast(
                 null,
                 null,
                 null,
-                null);
+                null,
+                confidential,
+                waiting);
     }
 }

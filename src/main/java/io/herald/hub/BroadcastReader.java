@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.event.Inbox;
+import io.herald.notice.Notice;
 import io.herald.plan.Audience;
 import io.herald.plan.AudienceFormat;
 import io.herald.plan.Channel;
@@ -35,34 +36,42 @@ class BroadcastReader {
     private static final Duration USEFUL = Duration.ofHours(12);
 
     private final Templates templates;
+    private final Confidential confidential;
     private final AgendaStore agenda;
     private final Inbox inbox;
 
-    BroadcastReader(Templates templates, AgendaStore agenda, Inbox inbox) {
+    BroadcastReader(Templates templates, Confidential confidential, AgendaStore agenda, Inbox inbox) {
         this.templates = templates;
+        this.confidential = confidential;
         this.agenda = agenda;
         this.inbox = inbox;
     }
 
     /** @throws Problem 422 */
     Broadcast read(Tx tx, Congress congress, BroadcastRequest request, Instant now) {
-        return read(tx, congress, request, audience(request.audience()), now);
+        return read(tx, congress, request, audience(request.audience()), request.confidential(), now);
     }
 
     /**
-     * What puts another notice right: its audience is known.
+     * What puts another notice right: its audience is known, and it is confidential if that one was.
      *
      * @throws Problem 422
      */
-    Broadcast correction(Tx tx, Congress congress, BroadcastRequest request, Instant now) {
+    Broadcast correction(Tx tx, Congress congress, Notice wrong, BroadcastRequest request, Instant now) {
         if (request.audience() != null && !request.audience().isNull()) {
             throw Problem.invalid("audience: a correction goes to exactly those who have the wrong notice.");
         }
-        return read(tx, congress, request, Audience.NOBODY, now);
+        return read(tx, congress, request, Audience.NOBODY, request.confidential() || wrong.confidential(), now);
     }
 
-    private Broadcast read(Tx tx, Congress congress, BroadcastRequest request, Audience audience, Instant now) {
-        var text = text(request);
+    private Broadcast read(
+            Tx tx, Congress congress, BroadcastRequest request, Audience audience, boolean secret, Instant now) {
+        var text = confidential.text(text(request), secret);
+        var channels = channels(request.channels());
+        if (secret && !channels.contains(Channel.CARD)) {
+            throw Problem.invalid(
+                    "channels: what is confidential has to stand on the card, for its SMS does not tell it.");
+        }
         var item = item(tx, congress, request.item());
         var due = request.due() == null || request.due().isBefore(now) ? now : request.due();
         var useBy = useBy(request, item, due);
@@ -73,7 +82,7 @@ class BroadcastReader {
                 name(request),
                 text,
                 audience,
-                channels(request.channels()),
+                channels,
                 oneOf("lane", Lane.class, request.lane() == null ? "routine" : request.lane()),
                 due,
                 useBy,
@@ -81,7 +90,8 @@ class BroadcastReader {
                 escalation(request),
                 item == null ? null : item.subject(),
                 item == null ? 0 : item.version(),
-                facts(request, item));
+                facts(request, item),
+                secret);
     }
 
     private MessageTemplate text(BroadcastRequest request) {

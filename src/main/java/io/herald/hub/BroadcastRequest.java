@@ -21,6 +21,7 @@ import java.util.Map;
  * @param escalation with ack: what happens after how long for those who have not confirmed, such as {@code 5m remind}
  * @param item the agenda item it is about: its facts fill the holes, and a change of it withdraws what is unsent
  * @param facts further values for holes: a text, or {@code {"zh":…,"en":…}}, or {@code {"at": "2027-03-15T09:00:00+08:00"}}
+ * @param confidential the card shows it, and its SMS says only that the card holds a notice
  * @param acceptGaps release although some people's text has holes without a value: they go without it, and stand on the desk
  * @param show for a preview: the codes of delegates whose exact text is wanted
  */
@@ -37,5 +38,6 @@ public record BroadcastRequest(
         List<String> escalation,
         String item,
         Map<String, Object> facts,
+        boolean confidential,
         @JsonProperty("accept-gaps") boolean acceptGaps,
         List<String> show) {}

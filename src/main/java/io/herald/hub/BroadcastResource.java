@@ -2,6 +2,7 @@ package io.herald.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.herald.hub.Broadcasts.Released;
 import io.herald.notice.IdempotencyKey;
 import io.herald.platform.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.security.MessageDigest;
@@ -41,7 +43,8 @@ class BroadcastResource {
     @Operation(
             summary = "Look at a broadcast before it is released",
             description =
-                    "Head-count, who is left out and why, missing values, parts, and exact texts for the delegates in `show`.")
+                    "Head-count, who is left out and why, missing values, forbidden words, parts, how dangerous it is, and exact texts"
+                            + " for the delegates in `show`.")
     public Preview preview(@PathParam("congress") String congress, BroadcastRequest request) {
         return broadcasts.preview(congress, given(request));
     }
@@ -50,15 +53,27 @@ class BroadcastResource {
     @Operation(
             summary = "Release a broadcast",
             description =
-                    "201 with the notice; with an Idempotency-Key seen before, 200 with the notice of the first time.")
+                    "201 with the notice; with an Idempotency-Key seen before, 200 with the notice of the first time. 202 when it waits"
+                            + " for a second person to approve of it, with what that person sees; then `by`, the staff code of"
+                            + " who asks, is needed.")
     public Response release(
             @PathParam("congress") String congress,
             @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("by") String by,
             BroadcastRequest request) {
-        var released = broadcasts.release(congress, given(request), key(key, request), "api");
-        return Response.status(released.again() ? 200 : 201)
-                .entity(Map.of("id", released.notice()))
-                .build();
+        var released = broadcasts.release(congress, given(request), key(key, request), by);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("id", released.notice());
+        return answer(released, answer);
+    }
+
+    private static Response answer(Released released, Map<String, Object> answer) {
+        if (released.waiting() != null) {
+            answer.put("waiting", released.waiting());
+        }
+        boolean nothingNew = released.again() || released.notice() == null;
+        int fresh = released.waiting() == null ? 201 : 202;
+        return Response.status(nothingNew ? 200 : fresh).entity(answer).build();
     }
 
     @POST
@@ -79,19 +94,18 @@ class BroadcastResource {
             description =
                     "The body is a broadcast without an audience: it goes to exactly those who have the wrong notice, or may"
                             + " have it. 201 with the correction and how many people get it; 200 with no id when the wrong one had reached"
-                            + " nobody.")
+                            + " nobody; 202 when the correction waits for a second person, while the wrong one is stopped.")
     public Response correct(
             @PathParam("congress") String congress,
             @PathParam("notice") UUID notice,
             @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("by") String by,
             BroadcastRequest request) {
-        var corrected = broadcasts.correct(congress, notice, given(request), key(key, request), "api");
+        var corrected = broadcasts.correct(congress, notice, given(request), key(key, request), by);
         var answer = new LinkedHashMap<String, Object>();
         answer.put("id", corrected.notice());
         answer.put("people", corrected.people());
-        return Response.status(corrected.again() || corrected.notice() == null ? 200 : 201)
-                .entity(answer)
-                .build();
+        return answer(corrected, answer);
     }
 
     private Optional<IdempotencyKey> key(String key, BroadcastRequest request) {

@@ -3,9 +3,10 @@ package io.herald.hub;
 import io.herald.desk.EscalationStore;
 import io.herald.dispatch.Loops;
 import io.herald.notice.IdempotencyKey;
+import io.herald.notice.Notice;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.Notices;
-import io.herald.plan.Member;
+import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Problem;
@@ -14,26 +15,27 @@ import io.herald.roster.Congress;
 import io.herald.roster.CongressStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** A broadcast is released: looked at for every recipient, then planned, all in one transaction. */
+/**
+ * A broadcast is released: looked at for every recipient, then planned, all in one transaction; or kept until a second person
+ * releases it.
+ */
 @ApplicationScoped
 class Broadcasts {
     private final Db db;
     private final HubClock clock;
     private final CongressStore congresses;
     private final BroadcastReader reader;
-    private final Assembly assembly;
     private final Releases releases;
     private final Notices notices;
     private final NoticeStore store;
     private final Texts texts;
     private final EscalationStore escalations;
+    private final Approvals approvals;
     private final Loops loops;
 
     Broadcasts(
@@ -41,23 +43,23 @@ class Broadcasts {
             HubClock clock,
             CongressStore congresses,
             BroadcastReader reader,
-            Assembly assembly,
             Releases releases,
             Notices notices,
             NoticeStore store,
             Texts texts,
             EscalationStore escalations,
+            Approvals approvals,
             Loops loops) {
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.reader = reader;
-        this.assembly = assembly;
         this.releases = releases;
         this.notices = notices;
         this.store = store;
         this.texts = texts;
         this.escalations = escalations;
+        this.approvals = approvals;
         this.loops = loops;
     }
 
@@ -65,17 +67,27 @@ class Broadcasts {
     Preview preview(String congress, BroadcastRequest request) {
         return db.read(tx -> {
             var here = congresses.get(tx, congress);
-            return preview(tx, here, reader.read(tx, here, request, clock.instant()), shown(request));
+            var now = clock.instant();
+            var broadcast = reader.read(tx, here, request, now);
+            return texts.weigh(tx, here, broadcast, releases.dues(tx, here, broadcast, now), shown(request));
         });
     }
 
-    /** A released notice; {@code again} when an earlier request with the same key had released it. */
-    record Released(UUID notice, boolean again) {}
+    /**
+     * A notice that was released or waits for a second person.
+     *
+     * @param people who get it
+     * @param again when an earlier request with the same key had made it
+     * @param waiting what the second person sees, null when none is needed
+     */
+    record Released(UUID notice, int people, boolean again, Held waiting) {}
 
     /**
-     * Releases it.
+     * Releases it, or keeps it until a second person does.
      *
-     * @throws Problem 422 when somebody's text has a hole without a value and gaps are not accepted; 409 for a used key
+     * @param by the staff person's code, null where one person is enough and nobody is named
+     * @throws Problem 422 when somebody's text has a hole without a value and gaps are not accepted, or says a forbidden word; 409
+     *     for a used key
      */
     Released release(String congress, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
         var released = db.inTransaction(tx -> release(tx, congresses.get(tx, congress), request, key, by));
@@ -85,19 +97,56 @@ class Broadcasts {
 
     private Released release(
             Tx tx, Congress congress, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
-        var earlier = key.flatMap(given -> store.madeBy(tx, congress.code(), given));
+        var earlier = madeBy(tx, congress, key);
         if (earlier.isPresent()) {
-            return new Released(earlier.get(), true);
+            return earlier.get();
         }
         var now = clock.instant();
         var broadcast = reader.read(tx, congress, request, now);
-        refuseGaps(tx, congress, broadcast, request);
-        var byDue = releases.recipientsByDue(
-                tx, congress, broadcast.audience(), broadcast.lane(), broadcast.channels(), broadcast.due(), now);
-        var notice = broadcast.notice(congress, null, heads(byDue), by, now);
-        notices.release(tx, notice, byDue, key);
-        escalations.begin(tx, notice, broadcast.escalation());
-        return new Released(notice.id(), false);
+        var dues = releases.dues(tx, congress, broadcast, now);
+        return release(tx, congress, broadcast, dues, null, request, key, by, now);
+    }
+
+    private Optional<Released> madeBy(Tx tx, Congress congress, Optional<IdempotencyKey> key) {
+        return key.flatMap(given -> store.madeBy(tx, congress.code(), given))
+                .map(id -> store.get(tx, congress.code(), id))
+                .map(made -> new Released(
+                        made.id(),
+                        made.heads(),
+                        true,
+                        made.waiting() ? approvals.look(tx, congress, made.id(), clock.instant()) : null));
+    }
+
+    private Released release(
+            Tx tx,
+            Congress congress,
+            Broadcast broadcast,
+            Dues dues,
+            UUID corrects,
+            BroadcastRequest request,
+            Optional<IdempotencyKey> key,
+            String by,
+            Instant now) {
+        texts.weigh(tx, congress, broadcast, dues, Set.of()).refuse(request.acceptGaps());
+        var asker = by == null ? null : approvals.staff(tx, congress, by);
+        var why = congress.settings().twoPersons().why(dues.heads(), broadcast.lane() == Lane.URGENT);
+        if (!why.isEmpty() && asker == null) {
+            throw Problem.invalid("by: this needs two persons " + why + ". Say who asks for it, by their staff code.");
+        }
+        var name = asker == null ? "api" : asker.code();
+        var notice = why.isEmpty()
+                ? broadcast.notice(congress, null, dues.heads(), name, now)
+                : broadcast.waiting(congress, dues.heads(), name, now);
+        notices.release(tx, notice, why.isEmpty() ? dues.byDue() : Map.of(), key);
+        if (corrects != null) {
+            store.corrects(tx, notice.id(), corrects);
+        }
+        if (why.isEmpty()) {
+            escalations.begin(tx, notice, broadcast.escalation());
+            return new Released(notice.id(), dues.heads(), false, null);
+        }
+        approvals.keep(tx, notice, why, broadcast, request.acceptGaps());
+        return new Released(notice.id(), dues.heads(), false, approvals.look(tx, congress, notice.id(), now));
     }
 
     /** Stops a notice; true when it was running until now. */
@@ -108,81 +157,34 @@ class Broadcasts {
         });
     }
 
-    /** A correction that was released, or null and nobody when the wrong one had reached nobody. */
-    record Corrected(UUID notice, int people, boolean again) {}
-
     /**
-     * Stops a wrong notice and tells those who have it what is right, in one step; nobody else hears of either.
+     * Stops a wrong notice and tells those who have it what is right, in one step; nobody else hears of either. Where the correction
+     * needs a second person, the wrong one is stopped all the same.
      *
      * @param request without an audience, for that is known
+     * @return no notice and nobody when the wrong one had reached nobody
      * @throws Problem 404 when there is no such notice, 422 when the correction makes no sense, 409 for a used key
      */
-    Corrected correct(String congress, UUID wrong, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
+    Released correct(String congress, UUID wrong, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
         var corrected = db.inTransaction(tx -> {
             var here = congresses.get(tx, congress);
-            store.get(tx, congress, wrong);
-            var earlier = key.flatMap(given -> store.madeBy(tx, congress, given));
-            if (earlier.isPresent()) {
-                return new Corrected(
-                        earlier.get(), store.get(tx, congress, earlier.get()).heads(), true);
-            }
-            return correct(tx, here, wrong, request, key, by);
+            var there = store.get(tx, congress, wrong);
+            return madeBy(tx, here, key).orElseGet(() -> correct(tx, here, there, request, key, by));
         });
         loops.wake();
         return corrected;
     }
 
-    private Corrected correct(
-            Tx tx, Congress congress, UUID wrong, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
+    private Released correct(
+            Tx tx, Congress congress, Notice wrong, BroadcastRequest request, Optional<IdempotencyKey> key, String by) {
         var now = clock.instant();
-        var broadcast = reader.correction(tx, congress, request, now);
-        var reached = notices.retract(tx, wrong, by, now);
+        var broadcast = reader.correction(tx, congress, wrong, request, now);
+        var reached = notices.retract(tx, wrong.id(), by == null ? "api" : by, now);
         if (reached.isEmpty()) {
-            return new Corrected(null, 0, false);
+            return new Released(null, 0, false, null);
         }
-        refuseGaps(texts.look(tx, congress, broadcast, List.of(reached)), request);
-        var notice = broadcast.notice(congress, null, reached.size(), by, now);
-        notices.release(tx, notice, Map.of(broadcast.due(), reached), key);
-        escalations.begin(tx, notice, broadcast.escalation());
-        store.corrects(tx, notice.id(), wrong);
-        return new Corrected(notice.id(), reached.size(), false);
-    }
-
-    private void refuseGaps(Tx tx, Congress congress, Broadcast broadcast, BroadcastRequest request) {
-        var preview = preview(tx, congress, broadcast, Set.of());
-        if (preview.heads() == 0) {
-            throw Problem.invalid("audience: nobody is in it.");
-        }
-        refuseGaps(preview, request);
-    }
-
-    private static void refuseGaps(Preview preview, BroadcastRequest request) {
-        if (preview.gapCount() > 0 && !request.acceptGaps()) {
-            throw Problem.invalid(
-                    "The text has holes without a value for " + preview.gapCount()
-                            + " people. Fill them, or accept that they go without it (accept-gaps).",
-                    preview.gaps());
-        }
-    }
-
-    private Preview preview(Tx tx, Congress congress, Broadcast broadcast, Set<String> wanted) {
-        var preview = texts.preview(congress, wanted);
-        var chunk = new ArrayList<Long>();
-        assembly.members(tx, congress.code(), broadcast.audience())
-                .map(Member::id)
-                .forEach(id -> {
-                    chunk.add(id);
-                    if (chunk.size() == Texts.AT_ONCE) {
-                        texts.write(tx, congress, broadcast, chunk, preview);
-                        chunk.clear();
-                    }
-                });
-        texts.write(tx, congress, broadcast, chunk, preview);
-        return preview.done();
-    }
-
-    private static int heads(Map<Instant, List<Long>> byDue) {
-        return byDue.values().stream().mapToInt(List::size).sum();
+        var dues = new Dues(Map.of(broadcast.due(), reached), 0, 0);
+        return release(tx, congress, broadcast, dues, wrong.id(), request, key, by, now);
     }
 
     private static Set<String> shown(BroadcastRequest request) {

@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class CallLists {
+    /** What a list that goes by SMS calls a notice whose very name may say too much. */
+    private static final Bilingual CONFIDENTIAL = new Bilingual("保密通知", "Confidential notice");
+
     /** Names in one SMS; the desk's list of cases has them all. */
     private static final int NAMED = 8;
 
@@ -174,13 +177,12 @@ class CallLists {
             return;
         }
         var template = errand.template;
-        var text = templates
-                .find(template)
-                .orElseThrow(() -> new IllegalStateException("the program was built without " + template));
+        var text = templates.own(template);
         var facts = asked.facts()
                 .only(OF_THE_ASKED)
                 .with(list)
-                .with(new Facts(Map.of("notice", new Fact.Value(asked.name()))));
+                .with(new Facts(Map.of(
+                        "notice", asked.confidential() ? new Fact.Text(CONFIDENTIAL) : new Fact.Value(asked.name()))));
         var call = asked.escalated(Ids.next(), template, text, Set.of(Channel.SMS), facts, now, staff.size());
         notices.release(tx, call, Map.of(now, staff), Optional.empty());
     }

@@ -107,7 +107,10 @@ class ChangeSets {
         }
     }
 
-    /** What is about the schedule; an alert stands alone, and so does the news of an isolation, but not what it does to the agenda. */
+    /**
+     * What is about the schedule. An alert stands alone, and so does the news of an isolation, but not what it does to the agenda; and
+     * what no SMS may tell.
+     */
     private static boolean canBeSummedUp(Step step, Draft draft) {
         boolean schedule = step.change().apart() != null
                 || switch (step.envelope().type()) {
@@ -124,7 +127,9 @@ class ChangeSets {
                             DOCUMENT_RECALLED,
                             DOCUMENT_RETURNED -> false;
                 };
-        return schedule && draft.rule().channels().contains(Channel.SMS);
+        return schedule
+                && draft.rule().channels().contains(Channel.SMS)
+                && !draft.rule().confidential();
     }
 
     private void releaseAtOnce(

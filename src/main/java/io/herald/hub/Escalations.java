@@ -215,20 +215,19 @@ class Escalations {
         if (people.isEmpty()) {
             return;
         }
-        var reminder = asked.repeated(Ids.next(), again(asked.text(), errand), avoidRoute, now, people.size());
+        var reminder = asked.repeated(Ids.next(), again(asked, errand), avoidRoute, now, people.size());
         notices.release(tx, reminder, Map.of(now, people), Optional.empty());
     }
 
-    private MessageTemplate again(MessageTemplate text, Errand errand) {
+    private MessageTemplate again(Notice asked, Errand errand) {
+        var text = asked.text();
         var template = errand == Errand.FETCH ? NOT_RETURNED : AGAIN;
-        var words = templates
-                .find(template)
-                .orElseThrow(() -> new IllegalStateException("the program was built without " + template))
-                .texts();
+        var words = templates.own(template).texts();
         var texts = new HashMap<String, String>();
         for (var language : Language.values()) {
             var key = "sms." + language.tag();
-            var said = text.texts().getOrDefault(key, text.texts().get("card." + language.tag()));
+            var onCard = asked.confidential() ? null : text.texts().get("card." + language.tag());
+            var said = text.texts().getOrDefault(key, onCard);
             if (said != null) {
                 texts.put(key, words.getOrDefault(key, "").strip() + (language == Language.ZH ? "" : " ") + said);
             }

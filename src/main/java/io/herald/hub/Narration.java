@@ -56,14 +56,29 @@ final class Narration {
 
         private String said() {
             var to = name + " to " + recipients.size();
-            if (texts == null || texts.gapCount() == 0) {
-                return to;
+            return texts == null ? to : to + gaps() + forbidden();
+        }
+
+        private String gaps() {
+            if (texts.gapCount() == 0) {
+                return "";
             }
             var some = texts.gaps().stream()
                     .limit(NAMED)
                     .map(gap -> gap.code() + " " + gap.missing())
                     .collect(Collectors.joining(", "));
-            return to + ", of whom " + texts.gapCount() + " lack a value their text needs (" + some + ")";
+            return ", of whom " + texts.gapCount() + " lack a value their text needs (" + some + ")";
+        }
+
+        private String forbidden() {
+            if (texts.forbiddenCount() == 0) {
+                return "";
+            }
+            var some = texts.forbidden().stream()
+                    .limit(NAMED)
+                    .map(person -> person.code() + " [" + person.word() + "]")
+                    .collect(Collectors.joining(", "));
+            return ", of whom " + texts.forbiddenCount() + " get no SMS for a word that must not leave (" + some + ")";
         }
     }
 

@@ -5,11 +5,8 @@ import io.herald.notice.Confirmation;
 import io.herald.notice.Confirmations;
 import io.herald.notice.DeliveryStore;
 import io.herald.notice.Notices;
-import io.herald.plan.Audience;
-import io.herald.plan.Channel;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
-import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Tx;
@@ -32,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -199,22 +195,7 @@ class PhoneAnswers {
     }
 
     private void release(Tx tx, Congress congress, String template, Facts facts, List<Long> people, Instant now) {
-        var text = templates
-                .find(template)
-                .orElseThrow(() -> new IllegalStateException("the program was built without " + template));
-        var answer = new Broadcast(
-                template,
-                text,
-                Audience.NOBODY,
-                Set.of(Channel.SMS),
-                Lane.ROUTINE,
-                now,
-                now.plus(USEFUL),
-                false,
-                List.of(),
-                null,
-                0,
-                facts);
+        var answer = Broadcast.bySms(templates.own(template), facts, now, now.plus(USEFUL));
         notices.release(
                 tx, answer.notice(congress, null, people.size(), BY, now), Map.of(now, people), Optional.empty());
     }

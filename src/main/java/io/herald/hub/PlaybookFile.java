@@ -80,7 +80,12 @@ class PlaybookFile {
         }
     }
 
-    private void take(String candidate) {
+    /**
+     * Puts this playbook in force.
+     *
+     * @throws PlaybookException when there is a mistake in it: the last good one stays
+     */
+    void take(String candidate) {
         var playbook = PlaybookReader.read(candidate);
         var unknown = playbook.templates().stream()
                 .filter(name -> templates.find(name).isEmpty())

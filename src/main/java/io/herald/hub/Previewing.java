@@ -1,12 +1,17 @@
 package io.herald.hub;
 
 import io.herald.hub.Preview.Excluded;
+import io.herald.hub.Preview.Forbidden;
 import io.herald.hub.Preview.Gap;
 import io.herald.hub.Preview.Shown;
 import io.herald.plan.Channel;
+import io.herald.plan.Danger;
+import io.herald.plan.Lane;
 import io.herald.provider.Route;
 import io.herald.render.Composed;
+import io.herald.roster.ForbiddenWords;
 import io.herald.roster.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +25,13 @@ final class Previewing {
     private static final int SHOWN = 3;
 
     private final Set<String> wanted;
+    private final ForbiddenWords words;
     private final List<Route> routes;
     private final double perSecond;
     private final Map<String, Integer> excluded = new TreeMap<>();
     private final List<Excluded> excludedPeople = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
+    private final List<Forbidden> forbidden = new ArrayList<>();
     private final List<Shown> texts = new ArrayList<>();
     private final Set<String> shown = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -33,14 +40,17 @@ final class Previewing {
     private int card;
     private int parts;
     private int gapCount;
+    private int forbiddenCount;
     private long lastWithGaps = -1;
 
     /**
      * @param wanted codes whose texts are asked for, the first few when empty
+     * @param words that no SMS may say
      * @param routes those that may send it, the preferred first
      */
-    Previewing(Set<String> wanted, List<Route> routes, double perSecond) {
+    Previewing(Set<String> wanted, ForbiddenWords words, List<Route> routes, double perSecond) {
         this.wanted = wanted;
+        this.words = words;
         this.routes = routes;
         this.perSecond = perSecond;
         if (routes.isEmpty()) {
@@ -69,6 +79,7 @@ final class Previewing {
         if (channel == Channel.SMS) {
             sms++;
             parts += message.parts().count();
+            words.in(message.text()).ifPresent(word -> forbid(person, word, message));
             routes.stream().findFirst().ifPresent(route -> warn(route, message.text()));
         } else {
             card++;
@@ -86,6 +97,22 @@ final class Previewing {
         if (gaps.size() < NAMED) {
             gaps.add(new Gap(
                     person.recipient().code(), name(person), person.recipient().delegation(), missing));
+        }
+    }
+
+    private void forbid(Profile person, String word, Composed.Message message) {
+        forbiddenCount++;
+        if (forbidden.size() < NAMED) {
+            var places = message.variables().entrySet().stream()
+                    .filter(hole -> words.in(hole.getValue()).isPresent())
+                    .map(hole -> "{" + hole.getKey() + "}")
+                    .toList();
+            forbidden.add(new Forbidden(
+                    person.recipient().code(),
+                    name(person),
+                    person.recipient().delegation(),
+                    word,
+                    places.isEmpty() ? List.of("text") : places));
         }
     }
 
@@ -119,19 +146,47 @@ final class Previewing {
         }
     }
 
-    Preview done() {
+    /** How many get an SMS, of those seen until now. */
+    int sms() {
+        return sms;
+    }
+
+    /** What is dangerous about what was seen, of people due as {@code dues} says. */
+    Danger danger(Broadcast broadcast, Dues dues, int wakes) {
+        return Danger.of(new Danger.Measures(
+                heads,
+                excluded.values().stream().mapToInt(count -> count).sum(),
+                gapCount,
+                forbiddenCount,
+                wakes,
+                dues.lockedAway(),
+                dues.early(),
+                seconds() / 60,
+                Duration.between(broadcast.due(), broadcast.useBy()).toMinutes(),
+                broadcast.lane() == Lane.URGENT));
+    }
+
+    private long seconds() {
+        return perSecond > 0 ? (long) Math.ceil(parts / perSecond) : 0;
+    }
+
+    /** @param danger null where nobody decides on it */
+    Preview done(Danger danger) {
         return new Preview(
                 heads,
                 sms,
                 card,
                 parts,
-                perSecond > 0 ? (long) Math.ceil(parts / perSecond) : 0,
+                seconds(),
                 excluded,
                 excludedPeople,
                 gapCount,
                 gaps,
+                forbiddenCount,
+                forbidden,
                 texts,
-                List.copyOf(warnings));
+                List.copyOf(warnings),
+                danger);
     }
 
     private static String name(Profile person) {

@@ -38,6 +38,7 @@ class Releases {
     private final AgendaStore agenda;
     private final Notices notices;
     private final Templates templates;
+    private final Confidential confidential;
     private final Texts texts;
     private final EscalationStore escalations;
 
@@ -46,6 +47,7 @@ class Releases {
             AgendaStore agenda,
             Notices notices,
             Templates templates,
+            Confidential confidential,
             Texts texts,
             EscalationStore escalations) {
         this.escalations = escalations;
@@ -53,6 +55,7 @@ class Releases {
         this.agenda = agenda;
         this.notices = notices;
         this.templates = templates;
+        this.confidential = confidential;
         this.texts = texts;
     }
 
@@ -87,7 +90,8 @@ class Releases {
                 sum.escalation(),
                 "changes/" + Ids.next(),
                 1,
-                sum.facts());
+                sum.facts(),
+                false);
         return release(tx, congress, cause, broadcast, true, due.isAfter(now), byDue, now);
     }
 
@@ -121,7 +125,7 @@ class Releases {
         var rule = draft.rule();
         return new Broadcast(
                 rule.name(),
-                text(rule.template()),
+                confidential.text(text(rule.template()), rule.confidential()),
                 draft.audience(),
                 rule.channels(),
                 rule.lane(),
@@ -131,7 +135,8 @@ class Releases {
                 rule.escalation(),
                 draft.subject(),
                 draft.version(),
-                draft.facts());
+                draft.facts(),
+                rule.confidential());
     }
 
     private MessageTemplate text(String template) {
@@ -143,23 +148,35 @@ class Releases {
     /** The ids of a draft's audience by the time each is due. */
     Map<Instant, List<Long>> recipientsByDue(Tx tx, Congress congress, Draft draft, Instant now) {
         var rule = draft.rule();
-        return recipientsByDue(tx, congress, draft.audience(), rule.lane(), rule.channels(), draft.due(), now);
+        return dues(tx, congress, draft.audience(), rule.lane(), rule.channels(), draft.due(), now)
+                .byDue();
     }
 
-    /**
-     * The ids of an audience by the time each is due.
-     *
-     * <p>Routine SMS due while somebody's phone is locked away go to them before; urgent ones never wait and are never early.
-     */
-    Map<Instant, List<Long>> recipientsByDue(
+    /** When each of its audience is told of a broadcast. */
+    Dues dues(Tx tx, Congress congress, Broadcast broadcast, Instant now) {
+        return dues(tx, congress, broadcast.audience(), broadcast.lane(), broadcast.channels(), broadcast.due(), now);
+    }
+
+    /** Routine SMS due while somebody's phone is locked away go to them before; urgent ones never wait and are never early. */
+    private Dues dues(
             Tx tx, Congress congress, Audience audience, Lane lane, Set<Channel> channels, Instant due, Instant now) {
-        boolean heedsPhones = lane == Lane.ROUTINE && channels.contains(Channel.SMS);
-        var windows = heedsPhones ? phoneFree(tx, congress, due) : List.<Window>of();
+        var windows = channels.contains(Channel.SMS) ? phoneFree(tx, congress, due) : List.<Window>of();
         var byDue = new TreeMap<Instant, List<Long>>();
-        assembly.members(tx, congress.code(), audience)
-                .forEach(member -> byDue.computeIfAbsent(dueFor(member, windows, due, now), any -> new ArrayList<>())
-                        .add(member.id()));
-        return byDue;
+        int early = 0;
+        int lockedAway = 0;
+        for (var member : (Iterable<Member>) assembly.members(tx, congress.code(), audience)::iterator) {
+            var mine = windows.stream()
+                    .filter(window -> window.concerns(member))
+                    .map(Window::item)
+                    .toList();
+            var theirs = lane == Lane.ROUTINE ? before(due, mine, now) : due;
+            byDue.computeIfAbsent(theirs, any -> new ArrayList<>()).add(member.id());
+            boolean away =
+                    mine.stream().anyMatch(item -> !theirs.isBefore(item.start()) && theirs.isBefore(item.end()));
+            lockedAway += away ? 1 : 0;
+            early += !away && theirs.isBefore(due) ? 1 : 0;
+        }
+        return new Dues(byDue, early, lockedAway);
     }
 
     /** A time without phones, for those with a seat there or, where nobody has one, for every delegate. */
@@ -176,15 +193,11 @@ class Releases {
                 .toList();
     }
 
-    private static Instant dueFor(Member member, List<Window> windows, Instant due, Instant now) {
+    private static Instant before(Instant due, List<AgendaItem> windows, Instant now) {
         if (windows.isEmpty()) {
             return due;
         }
-        var mine = windows.stream()
-                .filter(window -> window.concerns(member))
-                .map(Window::item)
-                .toList();
-        var before = PhoneFree.before(due, mine);
+        var before = PhoneFree.before(due, windows);
         return before.isBefore(now) ? now : before;
     }
 }

@@ -1,11 +1,8 @@
 package io.herald.hub;
 
 import io.herald.notice.Notices;
-import io.herald.plan.Audience;
-import io.herald.plan.Channel;
 import io.herald.plan.Fact;
 import io.herald.plan.Facts;
-import io.herald.plan.Lane;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.receipt.InboundStore;
@@ -22,7 +19,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** A liaison or the desk answers what somebody wrote: one SMS to that person, and the conversation ends. */
@@ -72,22 +68,7 @@ class Replies {
             throw Problem.conflict("It waits for nobody: it was answered or closed before.");
         }
         var said = new Fact.Text(new Bilingual(text, text));
-        var reply = new Broadcast(
-                        TEMPLATE,
-                        templates
-                                .find(TEMPLATE)
-                                .orElseThrow(
-                                        () -> new IllegalStateException("the program was built without " + TEMPLATE)),
-                        Audience.NOBODY,
-                        Set.of(Channel.SMS),
-                        Lane.ROUTINE,
-                        now,
-                        now.plus(USEFUL),
-                        false,
-                        List.of(),
-                        null,
-                        0,
-                        new Facts(Map.of("text", said)))
+        var reply = Broadcast.bySms(templates.own(TEMPLATE), new Facts(Map.of("text", said)), now, now.plus(USEFUL))
                 .notice(congress, null, 1, who.code(), now);
         notices.release(tx, reply, Map.of(now, List.of(sender.id())), Optional.empty());
         return reply.id();

@@ -9,11 +9,8 @@ import io.herald.dispatch.Loops;
 import io.herald.event.Inbox;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.Notices;
-import io.herald.plan.Audience;
-import io.herald.plan.Channel;
 import io.herald.plan.Facts;
 import io.herald.plan.FactsOf;
-import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Tx;
@@ -30,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An item starts in a quarter of an hour: whoever has not signed in by now is asked to, and their liaisons get their names. It is
@@ -149,22 +145,13 @@ class SignInCalls {
         if (people.isEmpty()) {
             return;
         }
-        var text = templates
-                .find(template)
-                .orElseThrow(() -> new IllegalStateException("the program was built without " + template));
-        var call = new Broadcast(
-                template,
-                text,
-                Audience.NOBODY,
-                Set.of(Channel.SMS),
-                Lane.ROUTINE,
-                now,
-                item.start(),
-                false,
-                List.of(),
+        var call = Broadcast.about(
                 subject(item.code()),
                 version,
-                FactsOf.item(item).with(facts));
+                templates.own(template),
+                FactsOf.item(item).with(facts),
+                now,
+                item.start());
         notices.release(tx, call.notice(congress, null, people.size(), BY, now), Map.of(now, people), Optional.empty());
     }
 }

@@ -7,13 +7,16 @@ import io.herald.notice.PersonalFacts;
 import io.herald.notice.PersonalFacts.Personal;
 import io.herald.plan.Channel;
 import io.herald.plan.Facts;
+import io.herald.plan.QuietHours;
 import io.herald.platform.Tx;
 import io.herald.provider.Routes;
 import io.herald.render.Composer;
 import io.herald.roster.Congress;
+import io.herald.roster.ForbiddenWords;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +25,7 @@ import java.util.Set;
 /** Writes each person of an audience their text, for looking at before anything is sent. */
 @ApplicationScoped
 class Texts {
-    static final int AT_ONCE = 1_000;
+    private static final int AT_ONCE = 1_000;
 
     private final ProfileStore profiles;
     private final PersonalFacts personal;
@@ -38,26 +41,51 @@ class Texts {
         this.routes = routes;
     }
 
-    Previewing preview(Congress congress, Set<String> wanted) {
+    private Previewing preview(Congress congress, Set<String> wanted) {
         var usable = routes.usableBy(congress.sample());
         double pace =
                 usable.isEmpty() ? 0 : routes.settings(usable.get(0).name()).perSecond();
-        return new Previewing(wanted, usable, pace);
+        return new Previewing(wanted, ForbiddenWords.of(congress.settings().forbiddenWords()), usable, pace);
     }
 
     /** Everybody's text of an audience that is fixed already. */
     Preview look(Tx tx, Congress congress, Broadcast broadcast, Collection<List<Long>> groups) {
         var preview = preview(congress, Set.of());
-        for (var recipients : groups) {
-            for (int from = 0; from < recipients.size(); from += AT_ONCE) {
-                var some = recipients.subList(from, Math.min(from + AT_ONCE, recipients.size()));
-                write(tx, congress, broadcast, some, preview);
-            }
-        }
-        return preview.done();
+        groups.forEach(recipients -> writeAll(tx, congress, broadcast, recipients, preview));
+        return preview.done(null);
     }
 
-    void write(Tx tx, Congress congress, Broadcast broadcast, List<Long> recipients, Previewing preview) {
+    /**
+     * Everybody's text, and how dangerous it is to release it.
+     *
+     * @param wanted whose texts are shown, the first few when empty
+     */
+    Preview weigh(Tx tx, Congress congress, Broadcast broadcast, Dues dues, Set<String> wanted) {
+        var preview = preview(congress, wanted);
+        int wakes = 0;
+        for (var group : dues.byDue().entrySet()) {
+            int before = preview.sms();
+            writeAll(tx, congress, broadcast, group.getValue(), preview);
+            wakes += isQuiet(congress, group.getKey()) ? preview.sms() - before : 0;
+        }
+        return preview.done(preview.danger(broadcast, dues, wakes));
+    }
+
+    /** What staff send goes out at any hour, so it is their business to know the hour. */
+    private static boolean isQuiet(Congress congress, Instant at) {
+        var settings = congress.settings();
+        return QuietHours.next(at, settings.quietFrom(), settings.quietTo(), congress.zone())
+                .isAfter(at);
+    }
+
+    private void writeAll(Tx tx, Congress congress, Broadcast broadcast, List<Long> recipients, Previewing preview) {
+        for (int from = 0; from < recipients.size(); from += AT_ONCE) {
+            var some = recipients.subList(from, Math.min(from + AT_ONCE, recipients.size()));
+            write(tx, congress, broadcast, some, preview);
+        }
+    }
+
+    private void write(Tx tx, Congress congress, Broadcast broadcast, List<Long> recipients, Previewing preview) {
         if (recipients.isEmpty()) {
             return;
         }

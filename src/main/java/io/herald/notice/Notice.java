@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
  * @param useBy nothing is handed to a provider from this moment on
  * @param repeatOf the notice that asked for an acknowledgement which this one repeats or escalates, null for others
  * @param avoidRoute the route it takes last, null when any will do
+ * @param confidential whether no SMS may tell what it says: the texts have other words there, and the card has its own
+ * @param waiting whether it waits for a second person's word, and nothing of it is planned
  * @param heads how many recipients the audience had at release; planned counts those whose deliveries stand
  */
 public record Notice(
@@ -50,7 +52,9 @@ public record Notice(
         Instant stoppedAt,
         Instant supersededAt,
         UUID repeatOf,
-        String avoidRoute) {
+        String avoidRoute,
+        boolean confidential,
+        boolean waiting) {
     public Notice {
         channels = Set.copyOf(channels);
         if (channels.isEmpty()) {
@@ -60,13 +64,25 @@ public record Notice(
 
     /** The same once more, by SMS alone. */
     public Notice repeated(UUID id, MessageTemplate text, String avoidRoute, Instant now, int heads) {
-        return follower(id, name, text, Set.of(Channel.SMS), subject, version, facts, ackAsked, avoidRoute, now, heads);
+        return follower(
+                id,
+                name,
+                text,
+                Set.of(Channel.SMS),
+                subject,
+                version,
+                facts,
+                ackAsked,
+                avoidRoute,
+                confidential,
+                now,
+                heads);
     }
 
     /** What others are told because it was not answered. */
     public Notice escalated(
             UUID id, String name, MessageTemplate text, Set<Channel> channels, Facts facts, Instant now, int heads) {
-        return follower(id, name, text, channels, null, 0, facts, false, null, now, heads);
+        return follower(id, name, text, channels, null, 0, facts, false, null, false, now, heads);
     }
 
     private Notice follower(
@@ -79,6 +95,7 @@ public record Notice(
             Facts facts,
             boolean ackAsked,
             String avoidRoute,
+            boolean confidential,
             Instant now,
             int heads) {
         return new Notice(
@@ -104,7 +121,9 @@ public record Notice(
                 null,
                 null,
                 this.id,
-                avoidRoute);
+                avoidRoute,
+                confidential,
+                false);
     }
 
     /** Whether it may still be handed to a provider at that moment. */

@@ -26,15 +26,16 @@ public class NoticeStore {
     private static final String COLUMNS = """
             id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels, template, texts,
             template_hash, subject, version, facts, due_at, use_by, ack_asked, heads, planned, stopped_at, superseded_at,
-            repeat_of, avoid_route
+            repeat_of, avoid_route, confidential, waiting
             """;
 
     private static final String INSERT = """
             insert into notice (id, congress, name, rule, cause_source, cause_id, created_by, created_at, lane, channels,
                                 template, texts, template_hash, subject, version, facts, due_at, use_by, ack_asked, heads,
-                                idempotency_key, request_hash, about, repeat_of, avoid_route, items)
+                                idempotency_key, request_hash, about, repeat_of, avoid_route, items,
+                                confidential, waiting)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-                    $24, $25, $26)
+                    $24, $25, $26, $27, $28)
             """;
 
     /** Keeps a new notice; {@code key} is the caller's own against doing it twice, null when none was given. */
@@ -66,7 +67,19 @@ public class NoticeStore {
                 notice.facts().changes().isEmpty() ? null : notice.about().toArray(String[]::new),
                 notice.repeatOf(),
                 notice.avoidRoute(),
-                notice.items().toArray(String[]::new));
+                notice.items().toArray(String[]::new),
+                notice.confidential(),
+                notice.waiting());
+    }
+
+    private static final String APPROVE = """
+            update notice set waiting = false, due_at = $2, heads = $3
+             where id = $1 and waiting
+            """;
+
+    /** Ends the waiting of a notice; false when it does not wait, or not any more. */
+    boolean approve(Tx tx, UUID id, Instant due, int heads) {
+        return tx.update(APPROVE, id, due, heads) == 1;
     }
 
     private static final String FIND = "select " + COLUMNS + " from notice where id = $1";
@@ -122,17 +135,22 @@ public class NoticeStore {
     private static final String PAGE = "select " + COLUMNS + """
              from notice
             where congress = $1 and ($2::uuid is null or id < $2) and ($3::text is null or subject = $3)
+              and (not $4 or waiting)
             order by id desc
-            limit $4
+            limit $5
             """;
 
-    /** The notices of a congress, the newest first; ids grow with time. */
-    public List<Notice> page(Tx tx, String congress, UUID before, String subject, int limit) {
-        return tx.list(PAGE, NoticeStore::notice, congress, before, subject, limit);
+    /**
+     * The notices of a congress, the newest first; ids grow with time.
+     *
+     * @param waiting only those that wait for a second person's word
+     */
+    public List<Notice> page(Tx tx, String congress, UUID before, String subject, boolean waiting, int limit) {
+        return tx.list(PAGE, NoticeStore::notice, congress, before, subject, waiting, limit);
     }
 
     private static final String STOP = """
-            update notice set stopped_at = $2, stopped_by = $3 where id = $1 and stopped_at is null
+            update notice set stopped_at = $2, stopped_by = $3, waiting = false where id = $1 and stopped_at is null
             """;
 
     boolean stop(Tx tx, UUID id, Instant now, String by) {
@@ -198,7 +216,7 @@ public class NoticeStore {
     }
 
     private static final String SUPERSEDE =
-            "update notice set superseded_at = $2 where id = any($1) and superseded_at is null";
+            "update notice set superseded_at = $2, waiting = false where id = any($1) and superseded_at is null";
 
     void supersede(Tx tx, List<UUID> ids, Instant now) {
         tx.update(SUPERSEDE, ids.toArray(UUID[]::new), now);
@@ -237,7 +255,9 @@ public class NoticeStore {
                 Tx.instant(row, "stopped_at"),
                 Tx.instant(row, "superseded_at"),
                 row.getUUID("repeat_of"),
-                row.getString("avoid_route"));
+                row.getString("avoid_route"),
+                row.getBoolean("confidential"),
+                row.getBoolean("waiting"));
     }
 
     private static Map<String, String> texts(JsonObject json) {

@@ -44,10 +44,28 @@ public class Notices {
      */
     public void release(Tx tx, Notice notice, Map<Instant, List<Long>> recipientsByDue, Optional<IdempotencyKey> key) {
         notices.insert(tx, notice, key.orElse(null));
+        plan(tx, notice.id(), recipientsByDue);
+    }
+
+    /**
+     * Releases a notice that waited, to an audience that is fixed here.
+     *
+     * @return false when it does not wait any more, and nobody hears of it
+     */
+    public boolean approve(Tx tx, UUID waiting, Instant due, Map<Instant, List<Long>> recipientsByDue) {
+        int heads = recipientsByDue.values().stream().mapToInt(List::size).sum();
+        if (!notices.approve(tx, waiting, due, heads)) {
+            return false;
+        }
+        plan(tx, waiting, recipientsByDue);
+        return true;
+    }
+
+    private void plan(Tx tx, UUID notice, Map<Instant, List<Long>> recipientsByDue) {
         int page = 0;
         for (var group : recipientsByDue.entrySet()) {
             for (var recipients : chunks(group.getValue())) {
-                audiences.insert(tx, new AudienceStore.Page(notice.id(), page++, recipients, group.getKey()));
+                audiences.insert(tx, new AudienceStore.Page(notice, page++, recipients, group.getKey()));
             }
         }
     }
@@ -152,7 +170,12 @@ public class Notices {
      */
     public List<Long> retract(Tx tx, UUID wrong, String by, Instant now) {
         stop(tx, wrong, by, now);
-        return deliveries.reached(tx, wrong);
+        return reached(tx, wrong);
+    }
+
+    /** Those who have a notice or may have it. */
+    public List<Long> reached(Tx tx, UUID notice) {
+        return deliveries.reached(tx, notice);
     }
 
     /** Whether a notice is pushed to phones; otherwise it is for cards alone. */

@@ -26,6 +26,8 @@ public enum Reason {
     BAD_NUMBER,
     /** A hole of the template had no value for this person. */
     MISSING_VALUE,
+    /** The text says a word that must not leave by SMS. */
+    FORBIDDEN_WORD,
     /** Held back by a rule: a live route refused a sample number, or the other way round. */
     HELD,
     /** The congress's policy decided after nobody could say what happened. */

@@ -9,6 +9,7 @@ import java.util.Set;
  *
  * @param name unique in the playbook
  * @param template a name below {@code templates/messages}; whether it exists is for others to check
+ * @param confidential whether its SMS say only that the card holds a notice
  * @param escalation in rising order, only where ack is asked
  */
 public record Rule(
@@ -24,7 +25,8 @@ public record Rule(
         UseBy useBy,
         Quiet quiet,
         boolean ack,
-        List<EscalationStep> escalation) {
+        List<EscalationStep> escalation,
+        boolean confidential) {
     public Rule {
         on = Set.copyOf(on);
         channels = Set.copyOf(channels);

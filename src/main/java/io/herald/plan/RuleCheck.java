@@ -19,6 +19,7 @@ final class RuleCheck {
         rule.on().forEach(this::answers);
         afterTheEnd();
         escalation();
+        confidential();
     }
 
     private void answers(EventType type) {
@@ -66,6 +67,12 @@ final class RuleCheck {
                         .contains(type);
             case TOLD_OTHERWISE, TOLD -> true;
         };
+    }
+
+    private void confidential() {
+        if (rule.confidential() && !rule.channels().contains(Channel.CARD)) {
+            map.mistake("confidential", "the card has to show what its SMS must not say: \"channels\" lacks it");
+        }
     }
 
     private void escalation() {

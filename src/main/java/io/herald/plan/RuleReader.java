@@ -29,7 +29,8 @@ final class RuleReader {
             "use-by",
             "quiet",
             "ack",
-            "escalation");
+            "escalation",
+            "confidential");
     private static final Set<String> CONDITIONS =
             ordered("kind", "closed", "phone-free", "all-day", "within", "beyond");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -63,7 +64,8 @@ final class RuleReader {
                 map.one("use-by", new UseBy.Usual(), UseBy::parse),
                 map.one("quiet", quiet(lane), text -> named(Quiet.values(), each -> each.text, text)),
                 map.one("ack", false, RuleReader::yesOrNo),
-                map.many("escalation", List.of(), EscalationStep::parse));
+                map.many("escalation", List.of(), EscalationStep::parse),
+                map.one("confidential", false, RuleReader::yesOrNo));
         new RuleCheck(rule, map).run();
         return rule;
     }

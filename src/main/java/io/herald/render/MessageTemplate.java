@@ -49,6 +49,24 @@ public record MessageTemplate(String name, Map<String, String> texts, String has
         return of(null, texts);
     }
 
+    /** What this says, on cards alone: SMS say what that one says, and no text of this is left where a phone could get it. */
+    public MessageTemplate confidential(MessageTemplate instead) {
+        var texts = new HashMap<String, String>();
+        for (var language : Language.values()) {
+            var own = this.texts.getOrDefault("card." + language.tag(), this.texts.get("sms." + language.tag()));
+            put(texts, "card." + language.tag(), own);
+            put(texts, "line." + language.tag(), this.texts.get("line." + language.tag()));
+            put(texts, "sms." + language.tag(), instead.texts.get("sms." + language.tag()));
+        }
+        return of(instead.name, texts);
+    }
+
+    private static void put(Map<String, String> texts, String key, String text) {
+        if (text != null) {
+            texts.put(key, text);
+        }
+    }
+
     /** The holes of the text of this key, those in conditions included; none when there is no such text. */
     public Set<String> holes(String key) {
         var text = texts.get(key);

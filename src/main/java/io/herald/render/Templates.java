@@ -49,6 +49,15 @@ public final class Templates {
         return look(name).good;
     }
 
+    /**
+     * One of the templates that the program itself uses.
+     *
+     * @throws IllegalStateException when it was built without that
+     */
+    public MessageTemplate own(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("the program was built without " + name));
+    }
+
     public SortedSet<String> names() {
         var names = new TreeSet<>(shipped.keySet());
         names.addAll(folder.names());

@@ -25,6 +25,7 @@ record CongressForm(
                 "region",
                 "must be a country of ISO 3166, such as CN",
                 mistakes);
+        settings(mistakes);
         var checkedZone = zone(mistakes);
         var checkedLanguages = languages(mistakes);
         if (!mistakes.isEmpty()) {
@@ -38,6 +39,33 @@ record CongressForm(
                 region,
                 Boolean.TRUE.equals(sample),
                 settings == null ? CongressSettings.DEFAULT : settings);
+    }
+
+    private void settings(List<Mistake> mistakes) {
+        if (settings == null) {
+            return;
+        }
+        var above = settings.twoPersons().above();
+        check(
+                above == null || above >= 0,
+                "settings.twoPersons.above",
+                "must be a number of people, or null for never",
+                mistakes);
+        ForbiddenWords.refusal(settings.forbiddenWords())
+                .ifPresentOrElse(
+                        reason -> mistakes.add(new Mistake("settings.forbiddenWords", reason)),
+                        () -> signature(mistakes));
+    }
+
+    /** It stands in every SMS. */
+    private void signature(List<Mistake> mistakes) {
+        var words = ForbiddenWords.of(settings.forbiddenWords());
+        for (var language : Language.values()) {
+            words.in(settings.signature().in(language))
+                    .ifPresent(word -> mistakes.add(new Mistake(
+                            "settings.forbiddenWords",
+                            "\"" + word + "\" stands in the signature, so that no SMS could leave")));
+        }
     }
 
     private ZoneId zone(List<Mistake> mistakes) {

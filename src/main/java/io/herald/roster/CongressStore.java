@@ -2,6 +2,7 @@ package io.herald.roster;
 
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -94,7 +95,13 @@ public class CongressStore {
                 .put("deskPhone", settings.deskPhone())
                 .put("quietFrom", text(settings.quietFrom()))
                 .put("quietTo", text(settings.quietTo()))
-                .put("inDoubt", settings.inDoubt().name());
+                .put("inDoubt", settings.inDoubt().name())
+                .put(
+                        "twoPersons",
+                        new JsonObject()
+                                .put("above", settings.twoPersons().above())
+                                .put("urgent", settings.twoPersons().urgent()))
+                .put("forbiddenWords", new JsonArray(settings.forbiddenWords()));
     }
 
     private static CongressSettings settings(JsonObject json) {
@@ -104,7 +111,15 @@ public class CongressStore {
                 json.getString("deskPhone"),
                 time(json.getString("quietFrom")),
                 time(json.getString("quietTo")),
-                policy == null ? null : CongressSettings.InDoubtPolicy.valueOf(policy));
+                policy == null ? null : CongressSettings.InDoubtPolicy.valueOf(policy),
+                twoPersons(json.getJsonObject("twoPersons")),
+                json.getJsonArray("forbiddenWords", new JsonArray()).stream()
+                        .map(String.class::cast)
+                        .toList());
+    }
+
+    private static TwoPersons twoPersons(JsonObject json) {
+        return json == null ? null : new TwoPersons(json.getInteger("above"), json.getBoolean("urgent"));
     }
 
     private static String text(LocalTime time) {

@@ -75,7 +75,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).isEmpty();
-        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -91,7 +91,7 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::ageSeconds).containsExactly(61L);
-        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(0, 2, old, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -154,7 +154,39 @@ class CaseStoreIT {
                 .insert();
 
         assertThat(page()).extracting(Case::person).containsExactlyInAnyOrder("101", "102", "103");
-        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0, 0));
+        assertThat(waiting()).isEqualTo(new Waiting(1, 0, null, 2, 0, 0, 0, 0));
+    }
+
+    @Test
+    void broken_glass_is_a_case_of_the_notice_until_it_is_reviewed() {
+        var notice = congress.notice().urgent().insert();
+        var waiting = congress.notice().insert();
+        db.transact(tx -> {
+            tx.update("update notice set waiting = true where id = $1", waiting);
+            tx.update(
+                    "insert into staff (congress, code, name_zh, name_en, language, role)"
+                            + " values ($1, 'W01', '值班', 'Duty', 'ZH', 'DUTY')",
+                    congress.code());
+            tx.update(
+                    "insert into release_request (notice, why, audience, escalation, accept_gaps, decision, decided_by, decided_at,"
+                            + " reason) values ($1, '{URGENT}', '\"everyone\"', '{}', false, 'BROKEN_GLASS', 'W01', $2, 'gas')",
+                    notice,
+                    NOW.minusSeconds(60));
+        });
+
+        assertThat(page()).singleElement().satisfies(found -> {
+            assertThat(found.kind()).isEqualTo(Case.Kind.BROKEN_GLASS);
+            assertThat(found.notice()).isEqualTo(notice);
+            assertThat(found.delivery()).isNull();
+            assertThat(found.person()).isEqualTo("W01");
+            assertThat(found.reason()).isEqualTo("gas");
+            assertThat(found.ageSeconds()).isEqualTo(60);
+        });
+        assertThat(waiting()).isEqualTo(new Waiting(0, 0, null, 0, 0, 1, 1, 0));
+
+        db.transact(tx -> tx.update(
+                "update release_request set reviewed_by = 'S01', reviewed_at = $2 where notice = $1", notice, NOW));
+        assertThat(page()).isEmpty();
     }
 
     @Test

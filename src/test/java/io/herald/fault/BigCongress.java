@@ -26,7 +26,7 @@ record BigCongress(String code, int heads, boolean sample) {
     void enter(HubProcess hub) throws IOException {
         var congress = hub.put(path(), """
                 {"name": {"zh": "大会", "en": "The Big Congress"}, "zone": "Asia/Shanghai", "languages": ["zh", "en"],
-                 "region": "CN", "sample": %s, "settings": {"signature": {"zh": "【大会】", "en": "[Big] "}}}
+                 "region": "CN", "sample": %s, "settings": {"signature": {"zh": "【大会】", "en": "[Big] "}, "twoPersons": {"urgent": false}}}
                 """.formatted(sample));
         assertThat(congress.statusCode()).as(congress.body()).isEqualTo(200);
         enter(hub, "delegations", delegations());

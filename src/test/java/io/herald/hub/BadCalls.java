@@ -188,6 +188,22 @@ final class BadCalls {
                         "lane",
                         "express"),
                 broadcast(
+                        "confidential and on no card",
+                        good.copy()
+                                .put("confidential", true)
+                                .put("channels", new JsonArray().add("sms"))
+                                .encode(),
+                        422,
+                        "channels",
+                        "card"),
+                new Bad(
+                        "broadcast: asked for by nobody who is known",
+                        "/notices?by=X99",
+                        "application/json",
+                        utf8(good.encode()),
+                        422,
+                        List.of("by:", "X99")),
+                broadcast(
                         "a channel that is none",
                         good.copy()
                                 .put("channels", new JsonArray().add("pigeon"))
@@ -217,6 +233,13 @@ final class BadCalls {
 
     static Stream<Bad> congresses() {
         return Stream.of(
+                congress("less than nobody", "{\"twoPersons\": {\"above\": -1}}", "settings.twoPersons.above"),
+                congress("a word of nothing", "{\"forbiddenWords\": [\"绝密\", \" \"]}", "settings.forbiddenWords"),
+                congress(
+                        "a signature that must not leave",
+                        "{\"signature\": {\"zh\": \"【ＡＢ会】\"}, \"forbiddenWords\": [\"ab\"]}",
+                        "settings.forbiddenWords",
+                        "signature"),
                 new Bad(
                         "congress: every field wrong",
                         "",
@@ -233,6 +256,12 @@ final class BadCalls {
                                 "{\"name\": {\"zh\": \"会\"}, \"zone\": \"Asia/Shanghai\", \"languages\": [\"zh\"], \"region\": \"CN\", \"sample\": true, \"settings\": {\"quietFrom\": \"22:00\"}}"),
                         400,
                         List.of("/settings")));
+    }
+
+    private static Bad congress(String what, String settings, String... says) {
+        var form =
+                "{\"name\": {\"zh\": \"会\"}, \"zone\": \"Asia/Shanghai\", \"languages\": [\"zh\"], \"region\": \"CN\", \"sample\": true, \"settings\": %s}";
+        return new Bad("congress: " + what, "", "application/json", utf8(form.formatted(settings)), 422, List.of(says));
     }
 
     private static Bad posted(String what, String event, int status, String... says) {

@@ -95,11 +95,7 @@ class DoubtFlowIT {
         release("doubt-once", urgent());
         await().atMost(PATIENCE).until(() -> phones(twilio).size() == 1);
         twilio.next(StandInAnswer.takenThenReset());
-        people(
-                "doubt-twice",
-                11,
-                1,
-                new JsonObject().put("settings", new JsonObject().put("inDoubt", "URGENT_AT_LEAST_ONCE")));
+        people("doubt-twice", 11, 1, new JsonObject().put("inDoubt", "URGENT_AT_LEAST_ONCE"));
         release("doubt-twice", urgent());
 
         routes.awaitStates("doubt-once", Map.of("IN_DOUBT unsettled", 1L));

@@ -93,9 +93,11 @@ final class LiveRoutes implements AutoCloseable {
         people(code, first, count, new JsonObject());
     }
 
-    /** Likewise in a congress with settings of its own. */
+    /** Likewise in a congress with settings of its own; what is urgent needs no second person. */
     static void people(String code, int first, int count, JsonObject settings) {
-        json(settings.put("name", new JsonObject().put("zh", "真实大会"))
+        json(new JsonObject()
+                        .put("settings", settings.put("twoPersons", new JsonObject().put("urgent", false)))
+                        .put("name", new JsonObject().put("zh", "真实大会"))
                         .put("zone", "Asia/Shanghai")
                         .put("languages", new JsonArray().add("zh"))
                         .put("region", "CN")

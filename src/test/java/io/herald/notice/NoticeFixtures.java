@@ -140,7 +140,9 @@ final class NoticeFixtures implements AutoCloseable {
                     null,
                     null,
                     null,
-                    null);
+                    null,
+                    false,
+                    false);
         }
     }
 

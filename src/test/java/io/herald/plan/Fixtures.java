@@ -35,7 +35,7 @@ final class Fixtures {
                 List.of(Language.ZH),
                 "CN",
                 true,
-                new CongressSettings(null, null, quietFrom, quietTo, null));
+                new CongressSettings(null, null, quietFrom, quietTo, null, null, null));
     }
 
     static AgendaItem item(AgendaItem.Kind kind, Instant start, Duration length) {

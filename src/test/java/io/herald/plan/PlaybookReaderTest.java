@@ -39,11 +39,12 @@ class PlaybookReaderTest {
                             due: day-before 20:00
                             late: skip-with-note
                             lane: urgent
-                            channels: [sms]
+                            channels: [sms, card]
                             use-by: start+30m
                             quiet: wait
                             ack: true
                             escalation: [5m remind, 1h desk]
+                            confidential: true
                         """).rules().get(0);
         assertThat(rule)
                 .isEqualTo(new Rule(
@@ -63,13 +64,14 @@ class PlaybookReaderTest {
                         new Due.OnDay(true, LocalTime.of(20, 0)),
                         Late.SKIP_WITH_NOTE,
                         Lane.URGENT,
-                        Set.of(Channel.SMS),
+                        Set.of(Channel.SMS, Channel.CARD),
                         new UseBy.From(Anchor.START, new Shift(0, Duration.ofMinutes(30))),
                         Quiet.WAIT,
                         true,
                         List.of(
                                 new EscalationStep(Duration.ofMinutes(5), EscalationStep.Action.REMIND),
-                                new EscalationStep(Duration.ofHours(1), EscalationStep.Action.DESK))));
+                                new EscalationStep(Duration.ofHours(1), EscalationStep.Action.DESK)),
+                        true));
         assertThat(rule.escalation()).extracting(EscalationStep::text).containsExactly("5m remind", "1h desk");
     }
 
@@ -82,6 +84,7 @@ class PlaybookReaderTest {
         assertThat(rule.useBy()).isEqualTo(new UseBy.Usual());
         assertThat(rule.quiet()).isEqualTo(Quiet.WAIT);
         assertThat(rule.ack()).isFalse();
+        assertThat(rule.confidential()).isFalse();
         assertThat(rule.when()).isEqualTo(When.ALWAYS);
     }
 
@@ -108,6 +111,7 @@ class PlaybookReaderTest {
                 arguments(GOOD + "    use-by: until\n", 7, "has no until"),
                 arguments(GOOD + "    quiet: loud\n", 7, "none of wait, ignore"),
                 arguments(GOOD + "    ack: maybe\n", 7, "neither true nor false"),
+                arguments(GOOD + "    confidential: true\n    channels: sms\n", 7, "the card has to show"),
                 arguments(GOOD + "    ack: true\n    escalation: [soon]\n", 8, "no escalation step"),
                 arguments(GOOD + "    ack: true\n    escalation:\n      - 5m shout\n", 9, "no escalation action"),
                 arguments(GOOD + "    ack: true\n    escalation: [0m desk]\n", 8, "not at once"),

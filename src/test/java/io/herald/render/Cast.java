@@ -26,7 +26,7 @@ final class Cast {
             List.of(Language.ZH, Language.EN),
             "CN",
             true,
-            new CongressSettings(text("【春江大会】", "Chunjiang:"), "0999-8600000", null, null, null));
+            new CongressSettings(text("【春江大会】", "Chunjiang:"), "0999-8600000", null, null, null, null, null));
 
     /** 09:00 on Sunday, 22 November 2026 in Shanghai. */
     static final Instant OPENING = Instant.parse("2026-11-22T01:00:00Z");

@@ -211,6 +211,25 @@ class ComposerTest {
     }
 
     @Test
+    void what_is_confidential_keeps_its_words_for_the_card_in_every_language() {
+        var stub = MessageTemplate.of("stub", Map.of("sms.zh", "有保密通知。", "sms.en", "Notice."));
+        var phoneOnly = MessageTemplate.of("x", Map.of("sms.zh", "秘密", "sms.en", "secret", "line.en", "secret line"));
+        var both = MessageTemplate.of("y", Map.of("sms.en", "secret", "card.en", "Secret, in full"));
+
+        assertThat(phoneOnly.confidential(stub))
+                .isEqualTo(MessageTemplate.of(
+                        "stub",
+                        Map.of(
+                                "sms.zh", "有保密通知。",
+                                "sms.en", "Notice.",
+                                "card.zh", "秘密",
+                                "card.en", "secret",
+                                "line.en", "secret line")));
+        assertThat(both.confidential(stub).texts())
+                .isEqualTo(Map.of("sms.zh", "有保密通知。", "sms.en", "Notice.", "card.en", "Secret, in full"));
+    }
+
+    @Test
     void times_are_told_in_the_zone_of_the_congress() {
         var away = new Congress(
                 "x",

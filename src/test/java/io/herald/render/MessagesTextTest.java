@@ -276,6 +276,7 @@ class MessagesTextTest {
                 Cast.facts("who", Cast.words("张伟（001）", "Wei Zhang (001)"), "text", Cast.words("我晚点到。", "I am late.")));
         facts.put("reply", Cast.facts("text", Cast.words("行李已送到您房间。", "Your luggage is in your room.")));
         facts.put("again", Facts.NONE);
+        facts.put("confidential-notice", Facts.NONE);
         facts.put(
                 "unanswered",
                 Cast.facts(

@@ -193,7 +193,9 @@ class ProfileStoreIT {
                 "0571-1234",
                 LocalTime.of(22, 30),
                 LocalTime.of(6, 30),
-                CongressSettings.InDoubtPolicy.URGENT_AT_LEAST_ONCE);
+                CongressSettings.InDoubtPolicy.URGENT_AT_LEAST_ONCE,
+                new TwoPersons(null, false),
+                List.of("绝密", "Project X"));
         var congress = new Congress(
                 "demo", new Bilingual("大会", ""), ZoneId.of("Asia/Urumqi"), List.of(Language.EN), "CN", true, settings);
 

@@ -10,6 +10,11 @@ final class Alarm {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int BAR = 34;
 
+    /** Two secretaries: what goes to everyone is asked for by one and released by the other. */
+    private static final String ASKER = "S01";
+
+    private static final String SECOND = "S02";
+
     private final CongressApi api;
     private final Screen screen;
     private long alertedAt;
@@ -24,15 +29,19 @@ final class Alarm {
     /** Answers the alert, with everybody. */
     NoticeLine tell() {
         screen.step("ALERT", "a security notice for one residence overtakes a broadcast to everyone");
-        var broadcast = api.broadcast(Map.of(
-                "name", "Concert tickets",
-                "text",
-                        Map.of(
-                                "zh", "今晚音乐会门票请到驻地会务组领取。",
-                                "en", "Tickets for tonight's concert are at your residence's conference office."),
-                "audience", "everyone",
-                "channels", List.of("sms"),
-                "lane", "routine"));
+        var broadcast = api.broadcast(
+                Map.of(
+                        "name", "Concert tickets",
+                        "text",
+                                Map.of(
+                                        "zh", "今晚音乐会门票请到驻地会务组领取。",
+                                        "en",
+                                                "Tickets for tonight's concert are at your residence's conference office."),
+                        "audience", "everyone",
+                        "channels", List.of("sms"),
+                        "lane", "routine"),
+                ASKER,
+                SECOND);
         Patience.of(PATIENCE).until(() -> begun(broadcast), "the broadcast did not begin to go out.");
         sentBefore = counts(broadcast).left();
         var alert = alert();
