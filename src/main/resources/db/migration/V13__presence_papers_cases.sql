@@ -21,7 +21,7 @@ create table case_step (
     id          bigint generated always as identity primary key,
     congress    text not null references congress,
     delivery    bigint not null references delivery,
-    kind        text check (kind in ('FAILED', 'IN_DOUBT', 'UNANSWERED', 'NOT_RETURNED')),
+    kind        text check (kind in ('FAILED', 'IN_DOUBT', 'UNANSWERED', 'NOT_RETURNED', 'BROKEN_GLASS')),
     action      text not null check (action in ('TAKEN', 'NOTED', 'CALLED', 'CONFIRMED', 'HANDED_OVER', 'CLOSED', 'REOPENED')),
     outcome     text check (outcome in ('NO_ANSWER', 'REACHED')),
     at          timestamptz not null,
