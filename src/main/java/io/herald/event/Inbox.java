@@ -52,6 +52,11 @@ public class Inbox {
         items.stream().sorted().forEach(item -> store.lockSubject(tx, congress, "agenda/" + item));
     }
 
+    /** For narrations that tell of several subjects at once; callers name the agenda items behind them too. */
+    public void lockSubjects(Tx tx, String congress, Collection<String> subjects) {
+        store.lockSubjects(tx, congress, subjects.stream().distinct().sorted().toList());
+    }
+
     /** Whether something with this sequence or a higher one was applied to the subject. Events without a sequence never are. */
     public boolean isStale(Tx tx, Envelope envelope) {
         return envelope.sequence() != null
@@ -68,6 +73,11 @@ public class Inbox {
     /** Writes the fate down. */
     public void settle(Tx tx, Envelope envelope, Fate.Kind fate, String reason, Instant now) {
         store.settle(tx, envelope.source(), envelope.id(), fate, reason, now);
+    }
+
+    /** Adds to the fate of an event what became of it later. */
+    public void add(Tx tx, String source, String id, String reason) {
+        store.add(tx, source, id, reason);
     }
 
     public Optional<Fate> fate(Tx tx, String source, String id) {

@@ -57,6 +57,14 @@ class InboxStore {
         return tx.one(FIND, InboxStore::fate, source, id);
     }
 
+    private static final String ADD = """
+            update inbox set reason = case when reason = '' then $3 else reason || '; ' || $3 end where source = $1 and id = $2
+            """;
+
+    void add(Tx tx, String source, String id, String reason) {
+        tx.update(ADD, source, id, reason);
+    }
+
     private static final String PARKED = """
             select event from inbox
              where fate = 'PARKED' and congress = $1 and ($2::text is null or subject = $2)
@@ -119,6 +127,15 @@ class InboxStore {
 
     void lockSubject(Tx tx, String congress, String subject) {
         tx.query(LOCK_SUBJECT, congress, subject);
+    }
+
+    private static final String LOCK_SUBJECTS = """
+            select pg_advisory_xact_lock(hashtextextended($1 || ' ' || subject, 0))
+              from (select subject from unnest($2::text[]) with ordinality as u (subject, n) order by n) as in_order
+            """;
+
+    void lockSubjects(Tx tx, String congress, List<String> inOrder) {
+        tx.query(LOCK_SUBJECTS, congress, inOrder.toArray(String[]::new));
     }
 
     private static Fate fate(Row row) {

@@ -37,13 +37,25 @@ record Broadcast(
      * @param cause the event behind it: then it is the playbook's, and bears its rule's name; null for a broadcast of staff
      */
     Notice notice(Congress congress, Envelope cause, int heads, String by, Instant now) {
+        return cause == null
+                ? notice(congress, null, null, null, heads, by, now)
+                : notice(congress, name, cause.source(), cause.id(), heads, by, now);
+    }
+
+    /** The notice it becomes when the playbook has it told in place of others, whatever events were behind those. */
+    Notice digest(Congress congress, int heads, String by, Instant now) {
+        return notice(congress, name, null, null, heads, by, now);
+    }
+
+    private Notice notice(
+            Congress congress, String rule, String causeSource, String causeId, int heads, String by, Instant now) {
         return new Notice(
                 Ids.next(),
                 congress.code(),
                 name,
-                cause == null ? null : name,
-                cause == null ? null : cause.source(),
-                cause == null ? null : cause.id(),
+                rule,
+                causeSource,
+                causeId,
                 by,
                 now,
                 lane,

@@ -1,6 +1,7 @@
 package io.herald.hub;
 
 import io.herald.agenda.AgendaStore;
+import io.herald.event.EventType;
 import io.herald.hub.ChangeSet.Step;
 import io.herald.notice.Notice;
 import io.herald.notice.Notices;
@@ -100,23 +101,26 @@ class ChangeSets {
         }
     }
 
-    /** What is about the schedule; an alert stands alone. */
     private static boolean canBeSummedUp(Step step, Draft draft) {
-        boolean schedule =
-                switch (step.envelope().type()) {
-                    case ITEM_PLANNED, ITEM_MOVED, ITEM_CANCELLED, VEHICLE_ASSIGNED, SEAT_ASSIGNED -> true;
-                    case CONFIDENTIALITY_REMINDER,
-                            ALERT,
-                            ALL_CLEAR,
-                            GROUP_ISOLATED,
-                            ISOLATION_ENDED,
-                            ARRIVED,
-                            SIGNED_IN,
-                            ABSENT,
-                            DOCUMENT_ISSUED,
-                            DOCUMENT_RECALLED -> false;
-                };
-        return schedule && draft.rule().channels().contains(Channel.SMS);
+        return isAboutSchedule(step.envelope().type())
+                && draft.rule().channels().contains(Channel.SMS);
+    }
+
+    /** What can be told beside other things in one message; an alert stands alone. */
+    static boolean isAboutSchedule(EventType type) {
+        return switch (type) {
+            case ITEM_PLANNED, ITEM_MOVED, ITEM_CANCELLED, VEHICLE_ASSIGNED, SEAT_ASSIGNED -> true;
+            case CONFIDENTIALITY_REMINDER,
+                    ALERT,
+                    ALL_CLEAR,
+                    GROUP_ISOLATED,
+                    ISOLATION_ENDED,
+                    ARRIVED,
+                    SIGNED_IN,
+                    ABSENT,
+                    DOCUMENT_ISSUED,
+                    DOCUMENT_RECALLED -> false;
+        };
     }
 
     private void releaseAtOnce(
@@ -176,7 +180,7 @@ class ChangeSets {
     }
 
     /** A seat is told with the time and place of its item, which may just have changed; at a cancelled one there is none to take. */
-    private Optional<Fact.Changed> asItIsNow(Tx tx, Congress congress, Fact.Changed change) {
+    Optional<Fact.Changed> asItIsNow(Tx tx, Congress congress, Fact.Changed change) {
         var item = Notice.itemOf(change.subject()).flatMap(code -> agenda.find(tx, congress.code(), code));
         if (item.isEmpty() || change.facts().cancelled()) {
             return Optional.of(change);

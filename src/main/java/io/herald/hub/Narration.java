@@ -54,7 +54,7 @@ final class Narration {
         }
 
         private String said() {
-            var to = name + " to " + recipients.size();
+            var to = name + " to " + recipients.size() + (quiet ? " after the quiet hours" : "");
             if (texts == null || texts.gapCount() == 0) {
                 return to;
             }
