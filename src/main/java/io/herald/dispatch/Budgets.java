@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Holds back what would be more for a number than its route allows. It is counted in the transaction that writes a window down,
@@ -34,24 +36,27 @@ class Budgets {
      *
      * @param later the deliveries of those that may not, by when they fit
      */
-    record Fitting(List<Letter> now, Map<Long, Instant> later) {}
+    record Fitting(List<Letter> now, SortedMap<Instant, List<Long>> later) {}
 
-    /** Several letters for one number, such as a liaison's, count one after the other. */
+    /** Several letters for one number, such as a liaison's, count one after the other, those that wait when they will go. */
     Fitting fitting(Tx tx, String route, Lane lane, List<Letter> letters, Instant now) {
         var budget = budgets.get(route);
         if (budget.isUnlimited()) {
-            return new Fitting(letters, Map.of());
+            return new Fitting(letters, Collections.emptySortedMap());
         }
         var phones = letters.stream().map(Letter::phone).distinct().sorted().toList();
         numbers.lock(tx, route, phones);
         var sent = numbers.sentSince(tx, route, phones, now.minus(budget.longest()));
         var fit = new ArrayList<Letter>();
-        var later = new LinkedHashMap<Long, Instant>();
+        var later = new TreeMap<Instant, List<Long>>();
         for (var letter : letters) {
             var theirs = sent.computeIfAbsent(letter.phone(), first -> new ArrayList<>());
             var next = budget.next(lane, theirs, now);
             if (next.isAfter(now)) {
-                later.put(letter.delivery().id(), wholeSecond(next));
+                var fits = wholeSecond(next);
+                theirs.add(fits);
+                later.computeIfAbsent(fits, first -> new ArrayList<>())
+                        .add(letter.delivery().id());
             } else {
                 theirs.add(now);
                 fit.add(letter);

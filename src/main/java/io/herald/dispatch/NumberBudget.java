@@ -46,7 +46,7 @@ record NumberBudget(List<Limit> limits, double urgentShare) {
     /**
      * When the next SMS of a lane fits.
      *
-     * @param sent when the number got its SMS over this route, in any order; none later than now
+     * @param sent when the number got its SMS over this route, in any order, and when it is to get those that wait before this one
      * @return now, or the moment by which enough of them are past
      */
     Instant next(Lane lane, List<Instant> sent, Instant now) {

@@ -86,7 +86,15 @@ class Windows {
         return db.inTransaction(tx -> {
             var now = clock.instant();
             var fitting = budgets.fitting(tx, way.route().name(), batch.lane(), letters, now);
-            settling.putOff(tx, load.notice(), batch, node.id(), fitting.later(), now);
+            fitting.later()
+                    .forEach((fits, deliveries) -> settling.putOff(
+                            tx,
+                            load.notice(),
+                            batch,
+                            node.id(),
+                            deliveries,
+                            retries.overBudget(batch, way, fits, now),
+                            now));
             var window = new LinkedHashMap<Attempt, Letter>();
             fitting.now().forEach(letter -> window.put(attempt(way, letter), letter));
             var allowed = attempts.write(tx, batch, node.id(), List.copyOf(window.keySet()), now);

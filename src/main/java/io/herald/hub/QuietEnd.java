@@ -31,8 +31,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -68,6 +70,7 @@ class QuietEnd {
     private final ChangeSets changeSets;
     private final Releases releases;
     private final Loops loops;
+    private final Map<String, Instant> failingSince = new ConcurrentHashMap<>();
 
     QuietEnd(
             Db db,
@@ -115,21 +118,29 @@ class QuietEnd {
     }
 
     private int end(String congress, Instant now) {
-        var until = now;
+        if (isThoughtAbout(congress, now)) {
+            failingSince.remove(congress);
+        } else if (now.isBefore(
+                failingSince.computeIfAbsent(congress, first -> now).plus(PATIENCE))) {
+            return 0;
+        }
+        return db.inTransaction(tx -> notices.letGo(tx, congress, now, now));
+    }
+
+    /** False while not everybody's delivery stands, or when it failed. */
+    private boolean isThoughtAbout(String congress, Instant now) {
         try {
             if (db.read(tx -> held.isUnplanned(tx, congress, now))) {
-                until = now.minus(PATIENCE);
-            } else {
-                think(congress, now);
+                return false;
             }
+            think(congress, now);
+            return true;
         } catch (RuntimeException failed) {
             LOG.warnf(
                     "The second thought about what waited in %s failed (%s); the next look tries again",
                     congress, failed);
-            until = now.minus(PATIENCE);
+            return false;
         }
-        var patience = until;
-        return db.inTransaction(tx -> notices.letGo(tx, congress, patience, now));
     }
 
     private void think(String congress, Instant now) {
@@ -243,17 +254,19 @@ class QuietEnd {
         }
     }
 
-    /** What people were written to about an agenda item while a message about it waited, and whether that is true now. */
+    /** What people know by now of what waits for them. */
     private final class Known {
         private final Tx tx;
         private final Congress congress;
         private final Map<Long, Map<String, Instant>> heard = new HashMap<>();
         private final Map<String, Item> items = new HashMap<>();
+        private final Map<Long, String> vehicles;
 
         Known(Tx tx, Congress congress, Collection<Notice> waiting, List<Held> locked) {
             this.tx = tx;
             this.congress = congress;
             var people = locked.stream().map(Held::recipient).distinct().toList();
+            this.vehicles = held.vehiclesTold(tx, people);
             waiting.stream().map(Notice::createdAt).min(Instant::compareTo).ifPresent(since -> held.heardSince(
                             tx, people, since)
                     .forEach(this::add));
@@ -265,20 +278,31 @@ class QuietEnd {
                             .merge(item, one.at(), (at, other) -> at.isAfter(other) ? at : other));
         }
 
-        /** Only an item itself is told by other messages too; a seat or a vehicle is worth telling until something newer says it. */
+        /**
+         * An item is known to who was written to about it while this waited; a seat and a vehicle to whom they were told last, be it
+         * before something else was to be told that never was.
+         */
         boolean by(long person, Notice notice, Fact.Changed change) {
-            var item = Notice.itemOf(change.subject())
-                    .filter(code -> change.subject().equals("agenda/" + code))
-                    .orElse(null);
-            var at = item == null ? null : heard.getOrDefault(person, Map.of()).get(item);
-            return at != null && at.isAfter(notice.createdAt()) && isTrue(person, item);
+            var subject = change.subject();
+            var item = Notice.itemOf(subject).orElse(null);
+            if (item == null) {
+                return change.facts().byName().get("vehicle") instanceof Fact.Value now
+                        && now.value().equals(vehicles.get(person));
+            }
+            if (subject.equals("agenda/" + item)) {
+                var at = heard.getOrDefault(person, Map.of()).get(item);
+                return at != null && at.isAfter(notice.createdAt()) && isTrue(person, item, Set.of());
+            }
+            return isTrue(person, item, Set.of("seat"));
         }
 
-        private boolean isTrue(long person, String code) {
+        /** Whether the last they were told of an item is so, and speaks of these facts. */
+        private boolean isTrue(long person, String code, Set<String> facts) {
             var item = items.computeIfAbsent(code, this::now);
             var last = item.told().get(person);
             return last != null
                     && item.item() != null
+                    && last.facts().byName().keySet().containsAll(facts)
                     && !last.isOutdatedBy(item.item(), item.seats().get(person));
         }
 

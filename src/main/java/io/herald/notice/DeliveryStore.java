@@ -172,9 +172,7 @@ public class DeliveryStore {
 
     /** Shows on the cards of their people what will not come by SMS. */
     void toCard(Tx tx, List<Long> ids, Instant now) {
-        if (!ids.isEmpty()) {
-            tx.update(TO_CARD, ids.toArray(Long[]::new), now);
-        }
+        tx.update(TO_CARD, ids.toArray(Long[]::new), now);
     }
 
     private static final String REPLANNABLE = """

@@ -4,7 +4,9 @@ import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,19 +60,23 @@ public class HeldNoticeStore {
 
     private static final String PEOPLE = """
             with waiting as (
-                select d.recipient, count(*) as messages, min(n.created_at) as since
+                select d.recipient, count(*) as messages, min(n.created_at) as since,
+                       bool_or(n.subject like 'delegate/%') as their_own
                   from delivery d join batch b on b.id = d.batch join notice n on n.id = d.notice
                  where d.notice = any($1) and d.state = 'PLANNED' and b.state = 'HELD' and d.recipient > $2
                  group by d.recipient)
             select w.recipient from waiting w
-             where w.messages > 1
+             where w.messages > 1 or w.their_own
                 or exists (select 1 from delivery o join attempt a on a.delivery = o.id
                             where o.recipient = w.recipient and a.written_at > w.since)
              order by w.recipient
              limit $3
             """;
 
-    /** The next people behind {@code after} for whom several of these wait, or who were written to since one came to wait. */
+    /**
+     * The next people behind {@code after} for whom several of these wait, or one about something of their own, or who were
+     * written to since one came to wait: all others are to hear what waits as it is.
+     */
     public List<Long> people(Tx tx, List<UUID> notices, long after, int limit) {
         return tx.list(PEOPLE, row -> row.getLong("recipient"), notices.toArray(UUID[]::new), after, limit);
     }
@@ -127,6 +133,26 @@ public class HeldNoticeStore {
                 row -> new Heard(row.getLong("recipient"), row.getString("subject"), Tx.instant(row, "at")),
                 people.toArray(Long[]::new),
                 since);
+    }
+
+    private static final String VEHICLES = """
+            select distinct on (d.recipient) d.recipient, t.facts ->> 'vehicle' as vehicle
+              from delivery d join attempt a on a.delivery = d.id
+             cross join lateral (
+                   select a.facts
+                   union all
+                   select c -> 'facts' from jsonb_array_elements(coalesce(a.facts -> 'changes', '[]')) as c) t (facts)
+             where d.recipient = any($1) and t.facts ? 'vehicle'
+               and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
+             order by d.recipient, a.written_at desc
+            """;
+
+    /** By person, the code of the vehicle they were last told, by whatever message. */
+    public Map<Long, String> vehiclesTold(Tx tx, Collection<Long> people) {
+        var vehicles = new HashMap<Long, String>();
+        tx.query(VEHICLES, (Object) people.toArray(Long[]::new))
+                .forEach(row -> vehicles.put(row.getLong("recipient"), row.getString("vehicle")));
+        return vehicles;
     }
 
     private static final String DONE = """

@@ -152,28 +152,21 @@ public class Settling {
     }
 
     /**
-     * Deliveries whose numbers have had all the SMS that fit for now: each waits in a new batch until it fits. Where its use-by
-     * comes first it ends, stands on the person's card, and is a case for the desk. Nothing happens to what is not this node's
-     * any more.
-     *
-     * @param fits when each fits
+     * Deliveries whose numbers have had all the SMS that fit for now wait in new batches. Where their use-by comes first they end,
+     * stand on their people's cards, and are cases for the desk. Nothing happens to what is not this node's any more.
      */
-    public void putOff(Tx tx, Notice notice, Batch batch, UUID node, Map<Long, Instant> fits, Instant now) {
-        if (fits.isEmpty()
-                || batches.held(tx, node, List.of(batch.id()), List.of(batch.fence()))
-                        .isEmpty()) {
+    public void putOff(Tx tx, Notice notice, Batch batch, UUID node, List<Long> overBudget, Again again, Instant now) {
+        if (batches.held(tx, node, List.of(batch.id()), List.of(batch.fence())).isEmpty()) {
             return;
         }
-        var tooLate = new TreeMap<Long, Reason>();
-        var later = new TreeMap<Instant, TreeMap<Long, Reason>>();
-        fits.forEach((delivery, fit) -> (fit.isBefore(notice.useBy())
-                        ? later.computeIfAbsent(fit, first -> new TreeMap<>())
-                        : tooLate)
-                .put(delivery, Reason.OVER_BUDGET));
-        later.forEach((fit, reasons) ->
-                planAgain(tx, notice, reasons, new Again(fit, batch.avoidRoute(), batch.tries()), now));
-        fail(tx, tooLate, now);
-        deliveries.toCard(tx, List.copyOf(tooLate.keySet()), now);
+        var reasons = new TreeMap<Long, Reason>();
+        overBudget.forEach(delivery -> reasons.put(delivery, Reason.OVER_BUDGET));
+        if (again.due().isBefore(notice.useBy())) {
+            planAgain(tx, notice, reasons, again, now);
+        } else {
+            fail(tx, reasons, now);
+            deliveries.toCard(tx, List.copyOf(reasons.keySet()), now);
+        }
     }
 
     /** Batches whose node has been silent for longer than {@code silence}, held until the transaction ends. */

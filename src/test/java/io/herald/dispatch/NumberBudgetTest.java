@@ -37,6 +37,17 @@ class NumberBudgetTest {
     }
 
     @Test
+    void those_that_wait_go_one_after_the_other_as_the_places_come_free() {
+        var sent = new ArrayList<>(List.of(NOW.minusSeconds(50), NOW.minusSeconds(20), NOW.minusSeconds(5)));
+        for (int number = 1; number <= 4; number++) {
+            sent.add(FOUR_A_MINUTE.next(Lane.ROUTINE, sent, NOW));
+        }
+
+        assertThat(sent.subList(3, 7))
+                .containsExactly(NOW.plusSeconds(10), NOW.plusSeconds(40), NOW.plusSeconds(55), NOW.plusSeconds(70));
+    }
+
+    @Test
     void the_longest_wait_of_several_limits_counts() {
         var budget = new NumberBudget(List.of(new Limit(MINUTE, 2), new Limit(Duration.ofDays(1), 3)), 0);
 

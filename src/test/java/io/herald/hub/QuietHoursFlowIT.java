@@ -48,7 +48,7 @@ class QuietHoursFlowIT {
         var last = move(congress, "plenary-2", 1200);
         assertThat(congress.settled().phones()).hasSize(before);
         assertThat(congress.states("moved")).isEqualTo(Map.of("PLANNED", (long) D14.size() + 3 * D15.size()));
-        morning(congress);
+        morning(db, congress);
 
         assertThat(recipients(congress.settled().phones("digest"))).isEqualTo(D15);
         assertThat(congress.phones("digest")).allSatisfy(sms -> assertThat(sms.text())
@@ -83,7 +83,7 @@ class QuietHoursFlowIT {
         move(congress, "opening", 600);
         move(congress, "plenary-2", 1200);
         move(congress, "opening", 660);
-        morning(congress);
+        morning(db, congress);
 
         assertThat(recipients(congress.settled().phones("digest"))).isEqualTo(D15);
         assertThat(congress.phones("digest")).allSatisfy(sms -> assertThat(sms.text())
@@ -94,18 +94,26 @@ class QuietHoursFlowIT {
 
     @Test
     void what_is_not_so_any_more_in_the_morning_nobody_hears() {
-        var congress = asleep("undone");
+        var congress = awake("undone");
+        assign(congress, "V02");
+        congress.settled();
+        ChangeSetFlowIT.sleepFor(congress, Duration.ofHours(2));
         int before = congress.phones().size();
         var start = startOf(congress, "opening");
         move(congress, "opening", 600);
         congress.tell("schedule.item-moved", "agenda/opening", Map.of("start", start.toString()));
         congress.tell("schedule.seat-assigned", "delegate/002/seat/plenary-3", Map.of("seat", "88-08"));
         congress.tell("schedule.item-cancelled", "agenda/plenary-3", new JsonObject());
-        morning(congress);
+        assign(congress, "V03");
+        assign(congress, "V02");
+        morning(db, congress);
 
         assertThat(congress.settled().phones()).hasSize(before);
         assertThat(congress.states("moved").keySet()).containsExactly("WITHDRAWN superseded");
         assertThat(congress.states("seat").keySet()).containsExactly("WITHDRAWN superseded");
+        assertThat(congress.states("vehicle"))
+                .as("told before the night, and theirs again")
+                .isEqualTo(Map.of("DELIVERED", 1L, "WITHDRAWN superseded", 2L));
     }
 
     @Test
@@ -114,7 +122,7 @@ class QuietHoursFlowIT {
         move(congress, "opening", 600);
         tellEarly(congress, "opening", "D15");
         int before = congress.phones().size();
-        morning(congress);
+        morning(db, congress);
 
         assertThat(recipients(congress.settled().phones("moved"))).isEqualTo(D14);
         assertThat(congress.phones()).hasSize(before + D14.size());
@@ -130,7 +138,7 @@ class QuietHoursFlowIT {
         move(congress, "plenary-2", 1200);
         congress.settled();
         var nodes = Executors.newFixedThreadPool(4);
-        morning(congress);
+        morning(db, congress);
         var now = Instant.now().plusSeconds(1);
         nodes.invokeAll(Collections.nCopies(8, () -> quietEnd.runOnce(now)));
         nodes.shutdown();
@@ -139,8 +147,18 @@ class QuietHoursFlowIT {
         assertThat(recipients(congress.phones("moved"))).isEqualTo(D14);
     }
 
-    /** Two delegations know the opening, one of them two items more; then the quiet hours begin. */
+    private static void assign(SampleCongress congress, String vehicle) {
+        congress.tell("schedule.vehicle-assigned", "delegate/002/vehicle", Map.of("vehicle", vehicle));
+    }
+
     private SampleCongress asleep(String code) {
+        var congress = awake(code);
+        ChangeSetFlowIT.sleepFor(congress, Duration.ofHours(2));
+        return congress;
+    }
+
+    /** Two delegations know the opening, one of them two items more. */
+    private SampleCongress awake(String code) {
         var congress = SampleCongress.with(
                 db,
                 "quiet-" + code,
@@ -152,7 +170,6 @@ class QuietHoursFlowIT {
         tellEarly(congress, "opening", "D14", "D15");
         tellEarly(congress, "plenary-2", "D15");
         tellEarly(congress, "closing", "D15");
-        ChangeSetFlowIT.sleepFor(congress, Duration.ofHours(2));
         return congress;
     }
 
@@ -162,7 +179,7 @@ class QuietHoursFlowIT {
             """;
 
     /** The quiet hours end now. */
-    private void morning(SampleCongress congress) {
+    static void morning(Db db, SampleCongress congress) {
         congress.settled();
         ChangeSetFlowIT.wake(congress);
         db.transact(tx -> {
@@ -174,7 +191,7 @@ class QuietHoursFlowIT {
     }
 
     /** Answers the id of the event. */
-    private static String move(SampleCongress congress, String item, int minutes) {
+    static String move(SampleCongress congress, String item, int minutes) {
         var start = Instant.now().plus(Duration.ofMinutes(minutes)).truncatedTo(ChronoUnit.MINUTES);
         var event = congress.event("schedule.item-moved", "agenda/" + item, Map.of("start", start.toString()));
         congress.tell(event).statusCode(200);
@@ -211,7 +228,7 @@ class QuietHoursFlowIT {
                 .orElseThrow();
     }
 
-    private static String clock(SampleCongress congress, String item) {
+    static String clock(SampleCongress congress, String item) {
         return DateTimeFormatter.ofPattern("HH:mm")
                 .format(startOf(congress, item).atZone(SampleCongress.ZONE));
     }

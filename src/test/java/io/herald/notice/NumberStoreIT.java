@@ -123,8 +123,18 @@ class NumberStoreIT {
 
     /** The first fits soon, the second only when its notice is of no use any more. */
     private static void putOff(NoticeFixtures.Sending sending, Instant soon, UUID node) {
-        fixtures.db.transact(tx -> fixtures.settling.putOff(
-                tx, sending.notice(), sending.batch(), node, Map.of(1L, soon, 2L, NOW.plusSeconds(60)), NOW));
+        fixtures.db.transact(tx -> {
+            for (var fits : Map.of(1L, soon, 2L, NOW.plusSeconds(60)).entrySet()) {
+                fixtures.settling.putOff(
+                        tx,
+                        sending.notice(),
+                        sending.batch(),
+                        node,
+                        List.of(fits.getKey()),
+                        new Settling.Again(fits.getValue(), null, 0),
+                        NOW);
+            }
+        });
     }
 
     private Set<String> sent(String route, Instant since) {
