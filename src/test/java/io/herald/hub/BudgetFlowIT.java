@@ -151,7 +151,7 @@ class BudgetFlowIT {
 
     /** A node that finds no way out for a moment comes back to it: that counts as settled in between. */
     private static void awaitPhones(SampleCongress congress, int messages) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(congress.phones()).hasSize(messages));
     }
 
@@ -162,7 +162,7 @@ class BudgetFlowIT {
                     "update attempt set written_at = written_at - interval '1 minute' where delivery in (select id from delivery where congress = $1)",
                     congress.code());
             tx.update(
-                    "update batch set due_at = now() where state = 'WAITING' and notice in (select id from notice where congress = $1)",
+                    "update batch set due_at = now() where id in (select batch from delivery where congress = $1 and state = 'PLANNED' and reason = 'over_budget')",
                     congress.code());
         });
     }
