@@ -49,6 +49,19 @@ class Retries {
                 batch.tries() + 1);
     }
 
+    /**
+     * When and on which route it is tried again what a route must not carry now, because its numbers have had their share of it:
+     * another one may have room, and is asked first; where that has none either, it waits until it fits.
+     *
+     * @param fits when it fits over this route
+     */
+    Settling.Again overBudget(Batch batch, Way way, Instant fits, Instant now) {
+        boolean another = batch.avoidRoute() == null && ways.another(way);
+        return another
+                ? new Settling.Again(now, way.route().name(), batch.tries())
+                : new Settling.Again(fits, batch.avoidRoute(), batch.tries());
+    }
+
     private static boolean ofTheRoute(Way way, Optional<Outcome> outcome) {
         if (outcome.isEmpty()) {
             return !way.open();

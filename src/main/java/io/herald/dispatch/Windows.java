@@ -31,6 +31,7 @@ class Windows {
     private final Settling settling;
     private final Retries retries;
     private final EarlyReports early;
+    private final Budgets budgets;
 
     Windows(
             Db db,
@@ -40,7 +41,9 @@ class Windows {
             Flight flight,
             Settling settling,
             Retries retries,
-            EarlyReports early) {
+            EarlyReports early,
+            Budgets budgets) {
+        this.budgets = budgets;
         this.db = db;
         this.clock = clock;
         this.node = node;
@@ -64,7 +67,7 @@ class Windows {
         if (!way.pace().take(parts(letters), load.notice().lane()) || !turn.holds()) {
             return 0;
         }
-        var window = writeDown(batch, way, letters);
+        var window = writeDown(batch, load, way, letters);
         if (!window.isEmpty()) {
             var outcomes = flight.fly(turn, load.notice(), window);
             settle(batch, load, way, window, outcomes);
@@ -79,13 +82,25 @@ class Windows {
     }
 
     /** The attempts that may be made: what was withdrawn, expired or taken over meanwhile is not among them. */
-    private Map<Attempt, Letter> writeDown(Batch batch, Way way, List<Letter> letters) {
-        var window = new LinkedHashMap<Attempt, Letter>();
-        letters.forEach(letter -> window.put(attempt(way, letter), letter));
-        var allowed = db.inTransaction(
-                tx -> attempts.write(tx, batch, node.id(), List.copyOf(window.keySet()), clock.instant()));
-        window.keySet().removeIf(attempt -> !allowed.contains(attempt.id()));
-        return window;
+    private Map<Attempt, Letter> writeDown(Batch batch, Load load, Way way, List<Letter> letters) {
+        return db.inTransaction(tx -> {
+            var now = clock.instant();
+            var fitting = budgets.fitting(tx, way.route().name(), batch.lane(), letters, now);
+            fitting.later()
+                    .forEach((fits, deliveries) -> settling.putOff(
+                            tx,
+                            load.notice(),
+                            batch,
+                            node.id(),
+                            deliveries,
+                            retries.overBudget(batch, way, fits, now),
+                            now));
+            var window = new LinkedHashMap<Attempt, Letter>();
+            fitting.now().forEach(letter -> window.put(attempt(way, letter), letter));
+            var allowed = attempts.write(tx, batch, node.id(), List.copyOf(window.keySet()), now);
+            window.keySet().removeIf(attempt -> !allowed.contains(attempt.id()));
+            return window;
+        });
     }
 
     private static Attempt attempt(Way way, Letter letter) {

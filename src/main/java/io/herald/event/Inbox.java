@@ -70,6 +70,11 @@ public class Inbox {
         store.settle(tx, envelope.source(), envelope.id(), fate, reason, now);
     }
 
+    /** Adds to the fate of an event what became of it later. */
+    public void add(Tx tx, String source, String id, String reason) {
+        store.add(tx, source, id, reason);
+    }
+
     public Optional<Fate> fate(Tx tx, String source, String id) {
         return store.find(tx, source, id);
     }

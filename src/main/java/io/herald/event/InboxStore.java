@@ -57,6 +57,14 @@ class InboxStore {
         return tx.one(FIND, InboxStore::fate, source, id);
     }
 
+    private static final String ADD = """
+            update inbox set reason = case when reason = '' then $3 else reason || '; ' || $3 end where source = $1 and id = $2
+            """;
+
+    void add(Tx tx, String source, String id, String reason) {
+        tx.update(ADD, source, id, reason);
+    }
+
     private static final String PARKED = """
             select event from inbox
              where fate = 'PARKED' and congress = $1 and ($2::text is null or subject = $2)

@@ -79,22 +79,37 @@ record Broadcast(
      * @param cause the event behind it: then it is the playbook's, and bears its rule's name; null for a broadcast of staff
      */
     Notice notice(Congress congress, Envelope cause, int heads, String by, Instant now) {
-        return notice(congress, cause, heads, by, false, now);
+        return cause == null
+                ? notice(congress, null, null, null, heads, by, false, now)
+                : notice(congress, name, cause.source(), cause.id(), heads, by, false, now);
     }
 
     /** The notice it becomes if somebody else approves of it. */
     Notice waiting(Congress congress, int heads, String by, Instant now) {
-        return notice(congress, null, heads, by, true, now);
+        return notice(congress, null, null, null, heads, by, true, now);
     }
 
-    private Notice notice(Congress congress, Envelope cause, int heads, String by, boolean waiting, Instant now) {
+    /** The notice it becomes when the playbook has it told in place of others, whatever events were behind those. */
+    Notice digest(Congress congress, int heads, String by, Instant now) {
+        return notice(congress, name, null, null, heads, by, false, now);
+    }
+
+    private Notice notice(
+            Congress congress,
+            String rule,
+            String causeSource,
+            String causeId,
+            int heads,
+            String by,
+            boolean waiting,
+            Instant now) {
         return new Notice(
                 Ids.next(),
                 congress.code(),
                 name,
-                cause == null ? null : name,
-                cause == null ? null : cause.source(),
-                cause == null ? null : cause.id(),
+                rule,
+                causeSource,
+                causeId,
                 by,
                 now,
                 lane,

@@ -91,7 +91,7 @@ class ChangeSets {
             return Optional.empty();
         }
         var byDue = releases.recipientsByDue(tx, congress, draft, now);
-        if (canBeSummedUp(step, draft) && draft.atOnce(now)) {
+        if (canBeSummedUp(draft) && draft.atOnce(now)) {
             spare(tx, congress, step, draft, now);
             return Optional.of(new Telling(step, draft, byDue));
         }
@@ -107,27 +107,8 @@ class ChangeSets {
         }
     }
 
-    /**
-     * What is about the schedule. An alert stands alone, and so does the news of an isolation, but not what it does to the agenda; and
-     * what no SMS may tell.
-     */
-    private static boolean canBeSummedUp(Step step, Draft draft) {
-        boolean schedule = step.change().apart() != null
-                || switch (step.envelope().type()) {
-                    case ITEM_PLANNED, ITEM_MOVED, ITEM_CANCELLED, VEHICLE_ASSIGNED, SEAT_ASSIGNED -> true;
-                    case CONFIDENTIALITY_REMINDER,
-                            ALERT,
-                            ALL_CLEAR,
-                            GROUP_ISOLATED,
-                            ISOLATION_ENDED,
-                            ARRIVED,
-                            SIGNED_IN,
-                            ABSENT,
-                            DOCUMENT_ISSUED,
-                            DOCUMENT_RECALLED,
-                            DOCUMENT_RETURNED -> false;
-                };
-        return schedule
+    private static boolean canBeSummedUp(Draft draft) {
+        return draft.isAboutSchedule()
                 && draft.rule().channels().contains(Channel.SMS)
                 && !draft.rule().confidential();
     }
@@ -194,7 +175,7 @@ class ChangeSets {
     }
 
     /** A seat is told with the time and place of its item, which may just have changed; at a cancelled one there is none to take. */
-    private Optional<Fact.Changed> asItIsNow(Tx tx, Congress congress, Fact.Changed change) {
+    Optional<Fact.Changed> asItIsNow(Tx tx, Congress congress, Fact.Changed change) {
         var item = Notice.itemOf(change.subject()).flatMap(code -> agenda.find(tx, congress.code(), code));
         if (item.isEmpty() || change.facts().cancelled()) {
             return Optional.of(change);

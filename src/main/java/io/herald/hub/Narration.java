@@ -55,7 +55,7 @@ final class Narration {
         }
 
         private String said() {
-            var to = name + " to " + recipients.size();
+            var to = name + " to " + recipients.size() + (quiet ? " after the quiet hours" : "");
             return texts == null ? to : to + gaps() + forbidden();
         }
 

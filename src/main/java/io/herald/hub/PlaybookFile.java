@@ -103,7 +103,9 @@ class PlaybookFile {
     private static int line(String yaml, String template) {
         var lines = yaml.lines().toList();
         for (int line = 0; line < lines.size(); line++) {
-            if (lines.get(line).matches(".*template:\\s*\"?" + java.util.regex.Pattern.quote(template) + "\\b.*")) {
+            if (lines.get(line)
+                    .matches(".*(template|summary|digest):\\s*\"?" + java.util.regex.Pattern.quote(template)
+                            + "\\b.*")) {
                 return line + 1;
             }
         }

@@ -65,7 +65,8 @@ class Releases {
      */
     Released release(
             Tx tx, Congress congress, Envelope cause, Draft draft, Map<Instant, List<Long>> byDue, Instant now) {
-        return release(tx, congress, cause, broadcast(draft), draft.atOnce(now), draft.quiet(), byDue, now);
+        var until = draft.quiet() && draft.isAboutSchedule() && !draft.rule().confidential() ? draft.due() : null;
+        return release(tx, congress, cause, broadcast(draft), draft.atOnce(now), draft.quiet(), until, byDue, now);
     }
 
     /** Releases several changes as one notice, by the playbook's template for that. */
@@ -92,9 +93,35 @@ class Releases {
                 1,
                 sum.facts(),
                 false);
-        return release(tx, congress, cause, broadcast, true, due.isAfter(now), byDue, now);
+        boolean quiet = due.isAfter(now);
+        var until = byDue.keySet().stream().max(Comparator.naturalOrder()).orElse(now);
+        return release(tx, congress, cause, broadcast, true, quiet, quiet ? until : null, byDue, now);
     }
 
+    /** Releases what several messages were to tell that waited for the end of the quiet hours. */
+    void digest(Tx tx, Congress congress, String template, Summing.Sum sum, List<Long> people, Instant now) {
+        var broadcast = new Broadcast(
+                template,
+                text(template),
+                Audience.NOBODY,
+                Summing.Sum.CHANNELS,
+                sum.lane(),
+                now,
+                sum.useBy(),
+                sum.ack(),
+                List.of(),
+                "digest/" + Ids.next(),
+                1,
+                sum.facts(),
+                false);
+        notices.release(
+                tx, broadcast.digest(congress, people.size(), "playbook", now), Map.of(now, people), Optional.empty());
+    }
+
+    /**
+     * @param until when it is to be thought about again because it waits for the end of the quiet hours; null when it is not. What
+     *     is urgent or asks for an acknowledgement stands alone: it goes out when it is due, as it is.
+     */
     private Released release(
             Tx tx,
             Congress congress,
@@ -102,6 +129,7 @@ class Releases {
             Broadcast broadcast,
             boolean atOnce,
             boolean quiet,
+            Instant until,
             Map<Instant, List<Long>> byDue,
             Instant now) {
         var heads = heads(byDue);
@@ -109,7 +137,14 @@ class Releases {
             return Released.of(broadcast, atOnce, quiet, heads, null);
         }
         var notice = broadcast.notice(congress, cause, heads.size(), "playbook", now);
-        notices.release(tx, notice, byDue, Optional.empty());
+        if (until != null
+                && notice.lane() == Lane.ROUTINE
+                && !notice.ackAsked()
+                && notice.channels().contains(Channel.SMS)) {
+            notices.releaseHeld(tx, notice, byDue, until);
+        } else {
+            notices.release(tx, notice, byDue, Optional.empty());
+        }
         escalations.begin(tx, notice, broadcast.escalation());
         boolean looked = atOnce || broadcast.due().isBefore(now.plus(SOON));
         return Released.of(

@@ -11,16 +11,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The table {@code batch}: {@code WAITING → PUBLISHED → STARTED → DONE}, and back to {@code WAITING} by rescue. */
+/**
+ * The table {@code batch}: {@code WAITING → PUBLISHED → STARTED → DONE}, and back to {@code WAITING} by rescue. What waits for the
+ * end of the quiet hours is {@code HELD} before.
+ */
 @ApplicationScoped
 public class BatchStore {
     private static final String INSERT = """
             insert into batch (id, notice, lane, due_at, state, avoid_route, tries)
-            select id, $2, $3, $4, 'WAITING', $5, $6 from unnest($1::uuid[]) as id
+            select id, $2, $3, $4, $7, $5, $6 from unnest($1::uuid[]) as id
             """;
 
     void insert(Tx tx, List<UUID> ids, UUID notice, Lane lane, Instant due, String avoidRoute, int tries) {
-        tx.update(INSERT, ids.toArray(UUID[]::new), notice, lane, due, avoidRoute, (short) tries);
+        tx.update(INSERT, ids.toArray(UUID[]::new), notice, lane, due, avoidRoute, (short) tries, "WAITING");
+    }
+
+    /** Batches that are not given to the queue before they are {@link #letGo}. */
+    void insertHeld(Tx tx, List<UUID> ids, UUID notice, Lane lane, Instant due, String avoidRoute) {
+        tx.update(INSERT, ids.toArray(UUID[]::new), notice, lane, due, avoidRoute, (short) 0, "HELD");
+    }
+
+    private static final String LET_GO = "update batch set state = 'WAITING' where notice = any($1) and state = 'HELD'";
+
+    void letGo(Tx tx, List<UUID> notices) {
+        tx.update(LET_GO, (Object) notices.toArray(UUID[]::new));
     }
 
     private static final String PUBLISH_DUE = """

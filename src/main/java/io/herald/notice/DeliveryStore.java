@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** The table {@code delivery}: exactly one row for a (notice, recipient). Every move names the states it may come from. */
@@ -149,6 +150,25 @@ public class DeliveryStore {
                 });
     }
 
+    private static final String UNNEEDED = """
+            update delivery d
+               set state = 'WITHDRAWN', reason = u.reason, state_at = $3,
+                   on_card_since = case when u.reason = $5 and d.seen_at is null then null else d.on_card_since end
+              from unnest($1::bigint[], $2::text[]) as u (id, reason)
+             where d.id = u.id and d.state = any($4)
+            """;
+
+    /** Takes back what is unsent, each for its reason. What a digest tells leaves the card, where the digest stands. */
+    void unneeded(Tx tx, SortedMap<Long, Reason> reasons, Instant now) {
+        tx.update(
+                UNNEEDED,
+                reasons.keySet().toArray(Long[]::new),
+                codes(List.copyOf(reasons.values())),
+                now,
+                new DeliveryState[] {DeliveryState.PLANNED},
+                Reason.DIGESTED.code());
+    }
+
     private static final String MOVE = """
             update delivery d set state = $3, reason = u.reason, state_at = $4
               from unnest($1::bigint[], $2::text[]) as u (id, reason)
@@ -164,6 +184,17 @@ public class DeliveryStore {
         return reasons.stream()
                 .map(reason -> reason == null ? null : reason.code())
                 .toArray(String[]::new);
+    }
+
+    private static final String TO_CARD = """
+            update delivery d set on_card_since = $2
+              from delegate g
+             where d.id = any($1) and g.id = d.recipient and d.on_card_since is null and d.state = 'FAILED'
+            """;
+
+    /** Shows on the cards of their people what will not come by SMS. */
+    void toCard(Tx tx, List<Long> ids, Instant now) {
+        tx.update(TO_CARD, ids.toArray(Long[]::new), now);
     }
 
     private static final String REPLANNABLE = """

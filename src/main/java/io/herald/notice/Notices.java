@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -29,8 +30,18 @@ public class Notices {
     private final AudienceStore audiences;
     private final DeliveryStore deliveries;
     private final AttemptStore attempts;
+    private final BatchStore batches;
+    private final HeldNoticeStore held;
 
-    Notices(NoticeStore notices, AudienceStore audiences, DeliveryStore deliveries, AttemptStore attempts) {
+    Notices(
+            NoticeStore notices,
+            AudienceStore audiences,
+            DeliveryStore deliveries,
+            AttemptStore attempts,
+            BatchStore batches,
+            HeldNoticeStore held) {
+        this.held = held;
+        this.batches = batches;
         this.attempts = attempts;
         this.notices = notices;
         this.audiences = audiences;
@@ -68,6 +79,24 @@ public class Notices {
                 audiences.insert(tx, new AudienceStore.Page(notice, page++, recipients, group.getKey()));
             }
         }
+    }
+
+    /** Releases a notice that waits for the end of the quiet hours: it goes out once it was thought about again. */
+    public void releaseHeld(Tx tx, Notice notice, Map<Instant, List<Long>> recipientsByDue, Instant until) {
+        release(tx, notice, recipientsByDue, Optional.empty());
+        held.insert(tx, notice, until);
+    }
+
+    /** Takes back deliveries that wait, each for its reason; what a digest tells instead leaves the card too. Callers lock them. */
+    public void unneeded(Tx tx, SortedMap<Long, Reason> reasons, Instant now) {
+        deliveries.unneeded(tx, reasons, now);
+    }
+
+    /** Lets go what was to wait until then; answers how many notices. */
+    public int letGo(Tx tx, String congress, Instant until, Instant now) {
+        var done = held.done(tx, congress, until, now);
+        batches.letGo(tx, done);
+        return done.size();
     }
 
     /** Stops a notice: what has not left is withdrawn, what is not planned never will be. False when it was stopped already. */

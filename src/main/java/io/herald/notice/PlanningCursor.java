@@ -18,8 +18,16 @@ public class PlanningCursor {
     private final AudienceStore audiences;
     private final DeliveryStore deliveries;
     private final BatchStore batches;
+    private final HeldNoticeStore held;
 
-    PlanningCursor(Db db, NoticeStore notices, AudienceStore audiences, DeliveryStore deliveries, BatchStore batches) {
+    PlanningCursor(
+            Db db,
+            NoticeStore notices,
+            AudienceStore audiences,
+            DeliveryStore deliveries,
+            BatchStore batches,
+            HeldNoticeStore held) {
+        this.held = held;
         this.db = db;
         this.notices = notices;
         this.audiences = audiences;
@@ -76,7 +84,18 @@ public class PlanningCursor {
             }
             batchOf[index] = ids.get(ids.size() - 1);
         }
-        batches.insert(tx, List.copyOf(ids), notice.id(), notice.lane(), page.due(), notice.avoidRoute(), 0);
+        if (isHeld(tx, page)) {
+            batches.insertHeld(tx, List.copyOf(ids), notice.id(), notice.lane(), page.due(), notice.avoidRoute());
+        } else {
+            batches.insert(tx, List.copyOf(ids), notice.id(), notice.lane(), page.due(), notice.avoidRoute(), 0);
+        }
         return batchOf;
+    }
+
+    /** Those who hear before the quiet hours end, because their phones will be locked away then, wait for nothing. */
+    private boolean isHeld(Tx tx, AudienceStore.Page page) {
+        return held.until(tx, page.notice())
+                .filter(until -> !page.due().isBefore(until))
+                .isPresent();
     }
 }

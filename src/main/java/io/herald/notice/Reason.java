@@ -14,6 +14,8 @@ public enum Reason {
     DIGESTED,
     /** The person had confirmed already. */
     CONFIRMED,
+    /** The number had as many SMS as its route allows, and its use-by came first. */
+    OVER_BUDGET,
     /** The provider refused the content. */
     REFUSED,
     /** The carrier could not reach the phone. */

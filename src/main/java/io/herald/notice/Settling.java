@@ -151,6 +151,24 @@ public class Settling {
         }
     }
 
+    /**
+     * Deliveries whose numbers have had all the SMS that fit for now wait in new batches. Where their use-by comes first they end,
+     * stand on their people's cards, and are cases for the desk. Nothing happens to what is not this node's any more.
+     */
+    public void putOff(Tx tx, Notice notice, Batch batch, UUID node, List<Long> overBudget, Again again, Instant now) {
+        if (batches.held(tx, node, List.of(batch.id()), List.of(batch.fence())).isEmpty()) {
+            return;
+        }
+        var reasons = new TreeMap<Long, Reason>();
+        overBudget.forEach(delivery -> reasons.put(delivery, Reason.OVER_BUDGET));
+        if (again.due().isBefore(notice.useBy())) {
+            planAgain(tx, notice, reasons, again, now);
+        } else {
+            fail(tx, reasons, now);
+            deliveries.toCard(tx, List.copyOf(reasons.keySet()), now);
+        }
+    }
+
     /** Batches whose node has been silent for longer than {@code silence}, held until the transaction ends. */
     public List<UUID> orphans(Tx tx, Duration silence) {
         return batches.orphans(tx, silence);

@@ -29,6 +29,16 @@ public record Draft(
         return !wished.isAfter(now);
     }
 
+    /** Whether it can be told beside other changes: an item as such, a seat, a vehicle. Alerts, papers, presence stand alone. */
+    public boolean isAboutSchedule() {
+        var parts = subject.split("/");
+        return switch (parts[0]) {
+            case "agenda" -> parts.length == 2;
+            case "delegate" -> parts.length > 2 && (parts[2].equals("seat") || parts[2].equals("vehicle"));
+            default -> false;
+        };
+    }
+
     /** The same with other facts. */
     public Draft with(Facts facts) {
         return new Draft(rule, audience, due, wished, useBy, subject, version, facts);

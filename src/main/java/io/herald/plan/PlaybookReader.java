@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /** Reads a playbook whole, or says everything that is wrong with it. */
 public final class PlaybookReader {
-    private static final Set<String> KEYS = new TreeSet<>(List.of("rules", "summary"));
+    private static final Set<String> KEYS = new TreeSet<>(List.of("rules", "summary", "digest"));
 
     private PlaybookReader() {}
 
@@ -26,10 +26,15 @@ public final class PlaybookReader {
         var playbook = YamlMap.of(document(yaml), "the playbook", KEYS, mistakes);
         var rules = rules(playbook, mistakes);
         var summary = playbook.one("summary", Playbook.SUMMARY, RuleReader::name);
+        var digest = playbook.one("digest", Playbook.DIGEST, PlaybookReader::nameOrNone);
         if (!mistakes.isEmpty()) {
             throw new PlaybookException(mistakes);
         }
-        return new Playbook(rules, summary);
+        return new Playbook(rules, summary, digest);
+    }
+
+    private static String nameOrNone(String text) {
+        return text.equals("none") ? null : RuleReader.name(text);
     }
 
     private static Node document(String yaml) {

@@ -108,6 +108,12 @@ public class Routes {
         }
         demand(settings.perSecond() > 0, setting + "per-second");
         demand(settings.concurrency() > 0, setting + "concurrency");
+        demand(settings.perNumberMinute().orElse(1) > 0, setting + "per-number-minute");
+        demand(settings.perNumberHour().orElse(1) > 0, setting + "per-number-hour");
+        demand(settings.perNumberDay().orElse(1) > 0, setting + "per-number-day");
+        if (!(settings.perNumberUrgent() >= 0 && settings.perNumberUrgent() <= 1)) {
+            throw new ConfigurationException(setting + "per-number-urgent must be between 0 and 1.");
+        }
         demand(settings.connectTimeout().compareTo(Duration.ZERO) > 0, setting + "connect-timeout");
         demand(settings.requestTimeout().compareTo(Duration.ZERO) > 0, setting + "request-timeout");
         try {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** The ways out for SMS. */
 @ConfigMapping(prefix = "herald.sms")
@@ -53,6 +54,20 @@ public interface SmsConfig {
         /** Calls at once. */
         @WithDefault("8")
         int concurrency();
+
+        /**
+         * SMS that one number may get over this route within any minute, hour and 24 hours, as carriers limit them. No limit where
+         * none is set. A text of several parts counts once.
+         */
+        OptionalInt perNumberMinute();
+
+        OptionalInt perNumberHour();
+
+        OptionalInt perNumberDay();
+
+        /** The share of each of these limits, from 0 to 1, that routine SMS leave to urgent ones: above 0 it is one SMS at least. */
+        @WithDefault("0.2")
+        double perNumberUrgent();
 
         @WithDefault("5s")
         Duration connectTimeout();

@@ -276,12 +276,20 @@ class ChangeSetFlowIT {
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
     }
 
-    private static void sleepFor(SampleCongress congress, Duration from) {
+    static void sleepFor(SampleCongress congress, Duration from) {
         var known = new JsonObject(SampleCongress.hub().get(congress.path()).asString());
         var clock = DateTimeFormatter.ofPattern("HH:mm").withZone(SampleCongress.ZONE);
         known.getJsonObject("settings")
                 .put("quietFrom", clock.format(Instant.now().minus(Duration.ofMinutes(10))))
                 .put("quietTo", clock.format(Instant.now().plus(from)));
+        known.remove("code");
+        SampleCongress.json(known.encode()).put(congress.path()).then().statusCode(200);
+    }
+
+    /** No quiet hours any more. */
+    static void wake(SampleCongress congress) {
+        var known = new JsonObject(SampleCongress.hub().get(congress.path()).asString());
+        known.getJsonObject("settings").putNull("quietFrom").putNull("quietTo");
         known.remove("code");
         SampleCongress.json(known.encode()).put(congress.path()).then().statusCode(200);
     }
@@ -321,7 +329,7 @@ class ChangeSetFlowIT {
     }
 
     /** These delegations hear of the item long before its reminder. */
-    private static void tellEarly(SampleCongress congress, String item, String... delegations) {
+    static void tellEarly(SampleCongress congress, String item, String... delegations) {
         congress.broadcast(new JsonObject()
                 .put("name", "early word")
                 .put("template", "item-reminder")

@@ -1,5 +1,6 @@
 package io.herald.hub;
 
+import static io.herald.hub.ChangeFlowIT.recipients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.herald.FlowProfile;
@@ -52,6 +53,39 @@ class RandomPlanFlowIT {
         System.out.printf("RandomPlanFlowIT: -Dchanges.seed=%d, repetition %d%n", SEED, round.getCurrentRepetition());
         dice = new Random(seed);
         congress = begin("random-" + round.getCurrentRepetition());
+        var story = changes(this::letSomeBeSent);
+        congress.settled();
+        holds(story, seed);
+    }
+
+    /** The same in a night in which nothing is sent: in the morning everybody hears at most once, what is so by then. */
+    @RepeatedTest(3)
+    void a_night_of_changes_is_one_sms_at_most_and_true(RepetitionInfo round) {
+        long seed = SEED + 100 + round.getCurrentRepetition();
+        System.out.printf("RandomPlanFlowIT: -Dchanges.seed=%d, night %d%n", SEED, round.getCurrentRepetition());
+        dice = new Random(seed);
+        congress = begin("night-" + round.getCurrentRepetition());
+        changes(congress::settled);
+        ChangeSetFlowIT.sleepFor(congress, Duration.ofHours(2));
+        int before = schedule().size();
+        var story = changes(() -> {});
+        congress.settled();
+        assertThat(schedule()).hasSize(before);
+        QuietHoursFlowIT.morning(db, congress);
+        congress.settled();
+        var morning = schedule();
+        holds(story, seed);
+        assertThat(recipients(morning.subList(before, morning.size()))).isNotEmpty();
+    }
+
+    /** What phones got about the schedule: an isolation is urgent and wakes its people. */
+    private List<SampleCongress.Sms> schedule() {
+        return congress.phones().stream()
+                .filter(sms -> !sms.subject().startsWith("delegation/"))
+                .toList();
+    }
+
+    private List<String> changes(Runnable between) {
         var story = new ArrayList<String>();
         for (int change = 0; change < CHANGES; change++) {
             var events = Stream.generate(this::event).limit(1 + dice.nextInt(4)).toList();
@@ -60,9 +94,12 @@ class RandomPlanFlowIT {
                     .map(event ->
                             event.getString("type") + " " + event.getString("subject") + " " + event.getValue("data"))
                     .collect(Collectors.joining(" + ")));
-            letSomeBeSent();
+            between.run();
         }
-        congress.settled();
+        return story;
+    }
+
+    private void holds(List<String> story, long seed) {
         var told = told();
         assertThat(told).as("somebody was told something").hasSizeGreaterThan(50);
         story.add(0, "seed " + seed);

@@ -38,6 +38,7 @@ final class NoticeFixtures implements AutoCloseable {
             "attempt",
             "delivery",
             "audience_page",
+            "held_notice",
             "batch",
             "notice",
             "node",
@@ -57,8 +58,9 @@ final class NoticeFixtures implements AutoCloseable {
     final DoubtStore doubts = new DoubtStore();
     final NodeStore nodes = new NodeStore();
     final OptOutStore optOuts = new OptOutStore();
-    final Notices releases = new Notices(notices, audiences, deliveries, attempts);
-    final PlanningCursor cursor = new PlanningCursor(db, notices, audiences, deliveries, batches);
+    final HeldNoticeStore held = new HeldNoticeStore();
+    final Notices releases = new Notices(notices, audiences, deliveries, attempts, batches, held);
+    final PlanningCursor cursor = new PlanningCursor(db, notices, audiences, deliveries, batches, held);
     final AttemptStepStore steps = new AttemptStepStore();
     final NoticeConfig config = new SmallRyeConfigBuilder()
             .withConverter(Duration.class, 200, new DurationConverter())
@@ -193,9 +195,12 @@ final class NoticeFixtures implements AutoCloseable {
     }
 
     static Attempt attempt(long delivery) {
+        return attempt(delivery, "+999860" + delivery);
+    }
+
+    static Attempt attempt(long delivery, String phone) {
         var text = "The hall opens at nine.";
-        return new Attempt(
-                Ids.next(), delivery, "first", "+999860" + delivery, text, Parts.of(text), Facts.NONE, Map.of());
+        return new Attempt(Ids.next(), delivery, "first", phone, text, Parts.of(text), Facts.NONE, Map.of());
     }
 
     Set<UUID> write(Batch batch, List<Attempt> window) {

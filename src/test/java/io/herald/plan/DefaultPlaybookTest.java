@@ -48,6 +48,7 @@ class DefaultPlaybookTest {
                         "changes",
                         "confidentiality-reminder",
                         "departure-reminder",
+                        "digest",
                         "document-issued",
                         "document-recalled",
                         "document-returned",

@@ -28,6 +28,19 @@ class PlaybookReaderTest {
             """;
 
     @Test
+    void beside_the_rules_stand_the_templates_for_several_changes_and_for_several_that_waited() {
+        assertThat(PlaybookReader.read(GOOD).summary()).isEqualTo("changes");
+        assertThat(PlaybookReader.read(GOOD).digest()).isEqualTo("digest");
+        assertThat(PlaybookReader.read(GOOD + "digest: morning\n").templates()).contains("morning");
+        assertThat(PlaybookReader.read(GOOD + "digest: none\n").digest()).isNull();
+        assertThat(PlaybookReader.read(GOOD + "digest: none\n").templates())
+                .containsExactly("changes", "item-reminder");
+        assertThat(mistakes(GOOD + "digest: Good Morning\n"))
+                .singleElement()
+                .satisfies(mistake -> assertThat(mistake.line()).isEqualTo(7));
+    }
+
+    @Test
     void a_rule_is_read_with_everything_it_says() {
         var rule = PlaybookReader.read("""
                         rules:

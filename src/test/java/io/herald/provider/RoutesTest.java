@@ -72,6 +72,12 @@ class RoutesTest {
                 mistake("herald.sms.routes.main.base-url must start", "routes.main.base-url", "ftp://x"),
                 mistake("herald.sms.routes.main.per-second must be above zero", "routes.main.per-second", "0"),
                 mistake("herald.sms.routes.main.concurrency must be above zero", "routes.main.concurrency", "0"),
+                mistake("herald.sms.routes.main.per-number-minute must be above", "routes.main.per-number-minute", "0"),
+                mistake("herald.sms.routes.main.per-number-day must be above", "routes.main.per-number-day", "-1"),
+                mistake(
+                        "herald.sms.routes.main.per-number-urgent must be between",
+                        "routes.main.per-number-urgent",
+                        "2"),
                 mistake("herald.sms.routes.main.request-timeout must", "routes.main.request-timeout", "0s"),
                 mistake("herald.sms.routes.main.connect-timeout must", "routes.main.connect-timeout", "0s"),
                 mistake(

@@ -101,7 +101,8 @@ class MessagesTextTest {
 
     private static String[] keys(String name) {
         var keys = Stream.of("sms.zh", "sms.en", "card.zh", "card.en");
-        boolean several = Set.of(Facts.CHANGES, "answer-agenda", "answer-seat").contains(name);
+        boolean several =
+                Set.of(Facts.CHANGES, "digest", "answer-agenda", "answer-seat").contains(name);
         return (several ? Stream.concat(keys, Stream.of("line.zh", "line.en")) : keys).toArray(String[]::new);
     }
 
@@ -209,6 +210,7 @@ class MessagesTextTest {
                                                 Cast.value("yes"))),
                                 new Fact.Changed(
                                         "delegate/001/vehicle", 2, Cast.facts("vehicle", Cast.value("V03")))))));
+        facts.put("digest", facts.get(Facts.CHANGES));
         facts.put(
                 "vehicle-assigned",
                 Cast.facts(
