@@ -1,11 +1,14 @@
 package io.herald.desk;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -29,15 +32,18 @@ class CaseResource {
     private final HubClock clock;
     private final CongressStore congresses;
     private final CaseStore cases;
+    private final OwnPeople own;
 
-    CaseResource(Db db, HubClock clock, CongressStore congresses, CaseStore cases) {
+    CaseResource(Db db, HubClock clock, CongressStore congresses, CaseStore cases, OwnPeople own) {
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.cases = cases;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Operation(
             summary = "What needs a person",
             description = "Urgent first, then by age. kind: FAILED, IN_DOUBT or UNANSWERED; all of them without it.")
@@ -52,7 +58,7 @@ class CaseResource {
         var now = clock.instant();
         var found = db.read(tx -> {
             congresses.get(tx, congress);
-            return cases.page(tx, congress, wanted, place, size, now);
+            return cases.page(tx, congress, wanted, place, size, now, own.of(tx, congress));
         });
         return new Page<>(found, found.size() == size ? cursor(found.get(size - 1)) : null);
     }

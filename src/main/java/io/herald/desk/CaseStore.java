@@ -4,6 +4,7 @@ import io.herald.notice.DeliveryState;
 import io.herald.plan.Lane;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.People;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -57,6 +58,7 @@ public class CaseStore {
               left join staff s on s.id = c.recipient
              where ($5::text is null or c.kind = $5)
                and ($6::text is null or c.lane < $6 or (c.lane = $6 and (c.since, c.id) > ($7, $8)))
+               and ($10::bigint[] is null or c.recipient = any($10))
              order by c.lane desc, c.since, c.id
              limit $9
             """;
@@ -67,7 +69,7 @@ public class CaseStore {
      * @param kind null for every kind
      * @param after null for the beginning
      */
-    List<Case> page(Tx tx, String congress, Case.Kind kind, Place after, int limit, Instant now) {
+    List<Case> page(Tx tx, String congress, Case.Kind kind, Place after, int limit, Instant now, People own) {
         return tx.list(
                 PAGE,
                 row -> found(row, now),
@@ -79,20 +81,24 @@ public class CaseStore {
                 after == null ? null : after.lane(),
                 after == null ? null : after.since(),
                 after == null ? null : after.delivery(),
-                limit);
+                limit,
+                own.orNull());
     }
 
     private static final String WAITING = CASES + """
             select count(*) filter (where c.kind = 'FAILED') as failed,
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
-                   (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
-                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
-                   (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
+                   (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT'
+                       and ($5::bigint[] is null or d.recipient = any($5))) as in_doubt,
+                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT'
+                       and ($5::bigint[] is null or d.recipient = any($5))) as in_doubt_since,
+                   (select count(*) from dead_letter l where l.settled_at is null and $5::bigint[] is null) as dead_letters
               from cases c
+             where $5::bigint[] is null or c.recipient = any($5)
             """;
 
-    /** Counts them; in doubt counts from the first second on. */
-    public Waiting waiting(Tx tx, String congress, Instant now) {
+    /** Counts them; in doubt counts from the first second on. Dead letters are nobody's, and so not of a liaison's people. */
+    public Waiting waiting(Tx tx, String congress, Instant now, People own) {
         return tx.one(
                         WAITING,
                         row -> new Waiting(
@@ -104,7 +110,8 @@ public class CaseStore {
                         congress,
                         now,
                         now.minus(DOUBT),
-                        now.minus(ANSWER))
+                        now.minus(ANSWER),
+                        own.orNull())
                 .orElseThrow();
     }
 

@@ -2,6 +2,9 @@ package io.herald.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.notice.IdempotencyKey;
 import io.herald.platform.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -28,15 +31,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 class BroadcastResource {
+    /** Who is recorded where a machine calls. */
+    private static final String MACHINE = "api";
+
     private final Broadcasts broadcasts;
     private final ObjectMapper json;
+    private final Caller caller;
 
-    BroadcastResource(Broadcasts broadcasts, ObjectMapper json) {
+    BroadcastResource(Broadcasts broadcasts, ObjectMapper json, Caller caller) {
         this.broadcasts = broadcasts;
         this.json = json;
+        this.caller = caller;
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Path("/preview")
     @Operation(
             summary = "Look at a broadcast before it is released",
@@ -47,6 +56,7 @@ class BroadcastResource {
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Operation(
             summary = "Release a broadcast",
             description =
@@ -55,13 +65,15 @@ class BroadcastResource {
             @PathParam("congress") String congress,
             @HeaderParam("Idempotency-Key") String key,
             BroadcastRequest request) {
-        var released = broadcasts.release(congress, given(request), key(key, request), "api");
+        var released = broadcasts.release(
+                congress, given(request), key(key, request), caller.person().orElse(MACHINE));
         return Response.status(released.again() ? 200 : 201)
                 .entity(Map.of("id", released.notice()))
                 .build();
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Path("/{notice}/stop")
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -69,10 +81,12 @@ class BroadcastResource {
             description =
                     "What has not left is withdrawn, what is not planned yet never will be. Stopping again changes nothing.")
     public Map<String, Boolean> stop(@PathParam("congress") String congress, @PathParam("notice") UUID notice) {
-        return Map.of("stopped", broadcasts.stop(congress, notice, "api"));
+        return Map.of(
+                "stopped", broadcasts.stop(congress, notice, caller.person().orElse(MACHINE)));
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Path("/{notice}/correct")
     @Operation(
             summary = "Stop a wrong notice and put it right",
@@ -85,7 +99,12 @@ class BroadcastResource {
             @PathParam("notice") UUID notice,
             @HeaderParam("Idempotency-Key") String key,
             BroadcastRequest request) {
-        var corrected = broadcasts.correct(congress, notice, given(request), key(key, request), "api");
+        var corrected = broadcasts.correct(
+                congress,
+                notice,
+                given(request),
+                key(key, request),
+                caller.person().orElse(MACHINE));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("id", corrected.notice());
         answer.put("people", corrected.people());

@@ -9,12 +9,14 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.herald.HubTestResource;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
+import io.herald.platform.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,9 +37,11 @@ class DoorFlowIT {
     @BeforeEach
     void one_known_key() throws Exception {
         var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(KEY.getBytes("UTF-8")));
+        var now = clock.instant();
         db.transact(tx -> {
-            if (!store.known(tx, hash)) {
-                store.insert(tx, "test", hash, clock.instant());
+            if (store.inForce(tx, hash, now).isEmpty()) {
+                var key = new AccessKey(Ids.next(), "test", Set.of(Right.ADMIN), null, "", now, null, null, null);
+                store.insert(tx, key, hash);
             }
         });
     }

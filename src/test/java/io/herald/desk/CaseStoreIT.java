@@ -7,6 +7,7 @@ import io.herald.SmallCongress;
 import io.herald.TestDatabase;
 import io.herald.platform.Db;
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
@@ -177,7 +178,8 @@ class CaseStoreIT {
         for (int cut = 0; cut < 3; cut++) {
             var last = all.get(cut);
             var place = new CaseStore.Place(last.lane(), last.since(), last.delivery());
-            assertThat(rows(tx -> cases.page(tx, "here", null, place, 10, NOW))).isEqualTo(all.subList(cut + 1, 4));
+            assertThat(rows(tx -> cases.page(tx, "here", null, place, 10, NOW, People.EVERYBODY)))
+                    .isEqualTo(all.subList(cut + 1, 4));
         }
     }
 
@@ -186,17 +188,17 @@ class CaseStoreIT {
         congress.delivery(congress.notice().insert(), person).state("FAILED").insert();
         congress.delivery(congress.notice().insert(), person).state("IN_DOUBT").insert();
 
-        assertThat(rows(tx -> cases.page(tx, "here", Case.Kind.IN_DOUBT, null, 10, NOW)))
+        assertThat(rows(tx -> cases.page(tx, "here", Case.Kind.IN_DOUBT, null, 10, NOW, People.EVERYBODY)))
                 .extracting(Case::kind)
                 .containsExactly(Case.Kind.IN_DOUBT);
     }
 
     private List<Case> page() {
-        return db.read(tx -> cases.page(tx, "here", null, null, 10, NOW));
+        return db.read(tx -> cases.page(tx, "here", null, null, 10, NOW, People.EVERYBODY));
     }
 
     private Waiting waiting() {
-        return db.read(tx -> cases.waiting(tx, "here", NOW));
+        return db.read(tx -> cases.waiting(tx, "here", NOW, People.EVERYBODY));
     }
 
     private <T> List<T> rows(Function<Tx, List<T>> read) {
