@@ -43,6 +43,25 @@ create table staff_session (
 );
 create index staff_session_by_account on staff_session (account);
 
+-- Who did what to whom, from where. Each line is chained to the one before by its hash, and none is ever changed.
+create table audit (
+    id          bigint primary key,
+    at          timestamptz not null,
+    who         text not null,
+    address     text not null,
+    action      text not null,
+    congress    text,
+    target      text not null,
+    detail      text not null,
+    hash        text not null
+);
+create function audit_is_kept() returns trigger language plpgsql as $$
+begin
+    raise exception 'the audit is only appended to';
+end $$;
+create trigger audit_is_kept before update or delete or truncate on audit
+    for each statement execute function audit_is_kept();
+
 -- How often somebody was wrong of late, by the SHA-256 of the account's name or of the address, and when they may try again.
 create table sign_in_pause (
     who         text primary key,

@@ -25,13 +25,15 @@ class Accounts {
     private final AccountStore store;
     private final Sessions sessions;
     private final Passwords passwords;
+    private final Audit audit;
 
-    Accounts(Db db, HubClock clock, AccountStore store, Sessions sessions, Passwords passwords) {
+    Accounts(Db db, HubClock clock, AccountStore store, Sessions sessions, Passwords passwords, Audit audit) {
         this.db = db;
         this.clock = clock;
         this.store = store;
         this.sessions = sessions;
         this.passwords = passwords;
+        this.audit = audit;
     }
 
     /** Where a key is configured, whoever holds it makes the accounts. */
@@ -68,9 +70,12 @@ class Accounts {
     Given make(String name, Set<Role> roles, String congress, String staff, String by) {
         var password = passwords.temporary();
         var hash = passwords.hash(password);
-        if (!db.inTransaction(tx -> store.insert(tx, account(name, roles, congress, staff), hash, by))) {
-            throw Problem.conflict("There is, or was, an account " + name + ".");
-        }
+        db.transact(tx -> {
+            if (!store.insert(tx, account(name, roles, congress, staff), hash, by)) {
+                throw Problem.conflict("There is, or was, an account " + name + ".");
+            }
+            audit.note(tx, "account-made", congress, name, roles.toString());
+        });
         return new Given(name, password);
     }
 
@@ -89,6 +94,7 @@ class Accounts {
                 store.forgetSecond(tx, account.id());
             }
             sessions.endAll(tx, account.id());
+            audit.note(tx, "account-reset", account.congress(), name, secondFactor ? "and its second factor" : "");
         });
         return new Given(name, password);
     }
@@ -99,6 +105,7 @@ class Accounts {
             var account = find(tx, name);
             store.end(tx, account.id(), clock.instant());
             sessions.endAll(tx, account.id());
+            audit.note(tx, "account-ended", account.congress(), name, "");
         });
     }
 
@@ -114,7 +121,9 @@ class Accounts {
         var hash = passwords.hash(password);
         return db.inTransaction(tx -> {
             store.password(tx, account.id(), hash, false);
-            return sessions.renew(tx, account.id());
+            var token = sessions.renew(tx, account.id());
+            audit.note(tx, "password-changed", account.congress(), account.name(), "");
+            return token;
         });
     }
 
@@ -131,7 +140,7 @@ class Accounts {
     record Proven(List<String> codes, String token) {}
 
     /** @throws Problem 422 when the code is not one of the secret that was shown last */
-    Proven prove(UUID id, String code) {
+    Proven prove(UUID id, String login, String code) {
         var codes = Stream.generate(() -> Totp.base32(CardTokens.bytes(RECOVERY_BYTES)))
                 .limit(RECOVERY_CODES)
                 .toList();
@@ -143,7 +152,9 @@ class Accounts {
             long step = Totp.stepOf(code, second.offer(), 0, clock.instant())
                     .orElseThrow(() -> Problem.invalid("code: is not the code of now."));
             store.prove(tx, id, step, codes.stream().map(CardTokens::hash).toList());
-            return sessions.renew(tx, id);
+            var begun = sessions.renew(tx, id);
+            audit.note(tx, "second-factor-set", null, login, "");
+            return begun;
         });
         return new Proven(codes, token);
     }

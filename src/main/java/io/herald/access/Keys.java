@@ -34,13 +34,15 @@ public class Keys {
     private final Db db;
     private final AccessKeyStore store;
     private final HubClock clock;
+    private final Audit audit;
     private final String given;
     private final Map<String, Verified> verified = new ConcurrentHashMap<>();
 
-    Keys(Db db, AccessKeyStore store, HubClock clock, AccessConfig config) {
+    Keys(Db db, AccessKeyStore store, HubClock clock, Audit audit, AccessConfig config) {
         this.db = db;
         this.store = store;
         this.clock = clock;
+        this.audit = audit;
         this.given = config.bootstrapKey()
                 .map(Keys::longEnough)
                 .map(CardTokens::hash)
@@ -100,7 +102,10 @@ public class Keys {
     Made make(String name, Set<Right> rights, String congress, Instant expires, String by) {
         var secret = CardTokens.random(KEY_BYTES);
         var key = new AccessKey(Ids.next(), name, rights, congress, by, clock.instant(), expires, null, null);
-        db.transact(tx -> store.insert(tx, key, CardTokens.hash(secret)));
+        db.transact(tx -> {
+            store.insert(tx, key, CardTokens.hash(secret));
+            audit.note(tx, "key-made", congress, key.id().toString(), name + ", " + rights);
+        });
         return new Made(key, secret);
     }
 
@@ -110,9 +115,12 @@ public class Keys {
 
     /** @throws Problem 404 when there is no such key */
     void revoke(UUID id) {
-        if (!db.inTransaction(tx -> store.revoke(tx, id, clock.instant()))) {
-            throw Problem.unknown("key", id);
-        }
+        db.transact(tx -> {
+            if (!store.revoke(tx, id, clock.instant())) {
+                throw Problem.unknown("key", id);
+            }
+            audit.note(tx, "key-revoked", null, id.toString(), "");
+        });
         verified.clear();
     }
 

@@ -19,7 +19,7 @@ public enum Right {
     RELEASE,
     /** Approve what somebody else asks to release. */
     APPROVE,
-    /** See what is about the hub itself: keys, accounts. */
+    /** See what is about the hub itself: keys, accounts, the audit. */
     AUDIT,
     /** Make congresses, keys and accounts. Whoever has it may do everything. */
     ADMIN,

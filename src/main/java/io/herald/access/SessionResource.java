@@ -33,14 +33,17 @@ class SessionResource {
     private final Sessions sessions;
     private final OwnPages pages;
     private final Caller caller;
+    private final Audit audit;
 
-    SessionResource(Db db, SignIn signIn, Accounts accounts, Sessions sessions, OwnPages pages, Caller caller) {
+    SessionResource(
+            Db db, SignIn signIn, Accounts accounts, Sessions sessions, OwnPages pages, Caller caller, Audit audit) {
         this.db = db;
         this.signIn = signIn;
         this.accounts = accounts;
         this.sessions = sessions;
         this.pages = pages;
         this.caller = caller;
+        this.audit = audit;
     }
 
     /** @param code of their app, or a recovery code; only from those who have a second factor */
@@ -72,7 +75,9 @@ class SessionResource {
         var account = signIn.prove(proof.name(), proof.password(), proof.code(), address);
         var token = db.inTransaction(tx -> {
             sessions.end(tx, headers.getCookies());
-            return sessions.begin(tx, account.id());
+            var begun = sessions.begin(tx, account.id());
+            audit.note(tx, account.identity().name(), "signed-in", account.congress(), account.name(), "");
+            return begun;
         });
         return Response.ok(SignedIn.of(account.identity()))
                 .cookie(sessions.cookie(token))
@@ -95,6 +100,7 @@ class SessionResource {
             if (everywhere) {
                 sessions.endAll(tx, caller.account());
             }
+            audit.note(tx, "signed-out", null, caller.known().login(), everywhere ? "everywhere" : "");
         });
         return Response.noContent().cookie(sessions.noCookie()).build();
     }
@@ -149,7 +155,8 @@ class SessionResource {
         if (proof == null || proof.code() == null) {
             throw Problem.invalid("code: is needed.");
         }
-        var proven = accounts.prove(caller.account(), proof.code().strip());
+        var proven = accounts.prove(
+                caller.account(), caller.known().login(), proof.code().strip());
         return Response.ok(Map.of("recovery", List.copyOf(proven.codes())))
                 .cookie(sessions.cookie(proven.token()))
                 .build();

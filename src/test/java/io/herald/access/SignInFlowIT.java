@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -263,6 +264,29 @@ class SignInFlowIT {
                                 .orElseThrow()))
                 .startsWith("$argon2id$")
                 .doesNotContain(given);
+    }
+
+    @Test
+    void what_is_done_to_accounts_is_written_down_with_who_and_from_where() {
+        var name = name();
+        changed(name, account(name, "auditor"));
+        hub().delete("/api/accounts/" + name).then().statusCode(204);
+        List<String> lines = db.read(tx -> tx.list(
+                "select who || ' ' || action || ' ' || address as line from audit where target = $1 order by id",
+                row -> row.getString("line"),
+                name));
+        assertThat(lines)
+                .containsExactly(
+                        "bootstrap account-made 127.0.0.1",
+                        name + " signed-in 127.0.0.1",
+                        name + " password-changed 127.0.0.1",
+                        "bootstrap account-ended 127.0.0.1");
+        hub().get("/api/audit/verify").then().statusCode(200).body("intact", equalTo(true));
+        hub().get("/api/audit?limit=1")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("next", equalTo("1"));
     }
 
     @Test
