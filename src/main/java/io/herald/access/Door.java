@@ -1,5 +1,6 @@
 package io.herald.access;
 
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.Arrays;
@@ -29,9 +30,8 @@ public class Door {
 
     @ServerRequestFilter
     public void check(ContainerRequestContext request, ResourceInfo resource) {
-        var path = request.getUriInfo().getPath();
         var method = resource.getResourceMethod();
-        if (!guarded(path.startsWith("/") ? path : "/" + path) || method.isAnnotationPresent(Open.class)) {
+        if (!guarded(resource.getResourceClass()) || method.isAnnotationPresent(Open.class)) {
             return;
         }
         var identity = identify(request).orElseThrow(Refusals::unknown);
@@ -40,8 +40,10 @@ public class Door {
         caller.is(identity);
     }
 
-    private static boolean guarded(String path) {
-        return path.equals("/api") || path.startsWith("/api/");
+    /** By where the method is declared, and not by how its address was written in this call. */
+    private static boolean guarded(Class<?> resource) {
+        var path = resource.getAnnotation(Path.class);
+        return path == null || path.value().startsWith("/api");
     }
 
     /** A key comes before a cookie: no page of another site can make a browser send one. */

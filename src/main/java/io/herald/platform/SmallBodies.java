@@ -27,7 +27,7 @@ class SmallBodies {
         var request = call.request();
         boolean withBody = request.method() == HttpMethod.POST || request.method() == HttpMethod.PUT;
         var path = call.normalizedPath();
-        if (!withBody || path.startsWith("/api/") && !path.equals(SIGN_IN)) {
+        if (!withBody || path.startsWith("/api/") && !path.startsWith(SIGN_IN)) {
             call.next();
             return;
         }

@@ -1,6 +1,7 @@
 package io.herald.access;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -19,6 +20,8 @@ import java.util.HexFormat;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(HubTestResource.class)
@@ -50,6 +53,24 @@ class DoorFlowIT {
     void a_call_without_a_key_or_with_a_wrong_one_is_refused() {
         given().get("/api/probe").then().statusCode(401).contentType("application/problem+json");
         given().header("Authorization", "Bearer wrong").get("/api/probe").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%61pi/probe",
+                "/api;x=1/probe",
+                "/api/probe;x=1",
+                "//api/probe",
+                "/api//probe",
+                "/x/../api/probe",
+                "/api/./probe"
+            })
+    void however_an_address_is_written_it_opens_to_nobody(String address) {
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(anyOf(equalTo(400), equalTo(401), equalTo(404)));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.herald.platform.Problem;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,23 @@ class PasswordsTest {
     @Test
     void nobodys_password_is_right() {
         assertThat(PASSWORDS.matches("", null)).isFalse();
+    }
+
+    @Test
+    void a_name_nobody_has_takes_as_much_work_as_one_that_somebody_has() {
+        var kept = PASSWORDS.hash("correct horse battery");
+        PASSWORDS.matches("warm", null);
+        long somebody = work(() -> PASSWORDS.matches("not the password", kept));
+        long nobody = work(() -> PASSWORDS.matches("not the password", null));
+        assertThat((double) nobody / somebody).isBetween(0.3, 3.0);
+    }
+
+    /** Nanoseconds of this thread's own time, however busy the machine is. */
+    private static long work(Runnable task) {
+        var threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        task.run();
+        return threads.getCurrentThreadCpuTime() - before;
     }
 
     @ParameterizedTest
