@@ -2,17 +2,29 @@ package io.herald;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.herald.access.Needs;
+import io.herald.access.Open;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitectureTest {
     static final List<String> LEFT_TO_RIGHT = List.of(
@@ -111,6 +123,25 @@ class ArchitectureTest {
                 .accessField(System.class, "out")
                 .orShould()
                 .accessField(System.class, "err"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {GET.class, POST.class, PUT.class, DELETE.class, PATCH.class})
+    void every_endpoint_below_api_says_who_may_call_it(Class<? extends Annotation> verb) {
+        check(methods()
+                .that()
+                .areAnnotatedWith(verb)
+                .and()
+                .areDeclaredInClassesThat(DescribedPredicate.describe(
+                        "are below /api",
+                        resource -> resource.isAnnotatedWith(Path.class)
+                                && resource.getAnnotationOfType(Path.class)
+                                        .value()
+                                        .startsWith("/api")))
+                .should()
+                .beAnnotatedWith(Needs.class)
+                .orShould()
+                .beAnnotatedWith(Open.class));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.herald.agenda;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
@@ -31,6 +33,7 @@ class AgendaResource {
 
     /** By start, cancelled items included; {@code after} is the code of the last item of the part before. */
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     public Page<AgendaItem> list(String congress, @RestQuery @DefaultValue("100") int limit, @RestQuery String after) {
         return Pages.of(
                 limit,
@@ -42,6 +45,7 @@ class AgendaResource {
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("{item}")
     public AgendaItem get(String congress, String item) {
         return db.read(tx -> agenda.find(tx, congress, item)).orElseThrow(() -> Problem.unknown("agenda item", item));
@@ -49,6 +53,7 @@ class AgendaResource {
 
     /** The whole agenda as a file that the import reads back. */
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("export")
     public Response export(String congress, @RestQuery @DefaultValue("ics") String format) {
         var known = db.read(tx -> congresses.get(tx, congress));

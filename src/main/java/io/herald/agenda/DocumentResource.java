@@ -1,5 +1,7 @@
 package io.herald.agenda;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.agenda.DocumentStore.Copy;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
@@ -34,6 +36,7 @@ class DocumentResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Documents", description = "How many copies of each are out, called back, and late.")
     public List<DocumentStore.Count> documents(String congress) {
         return db.read(tx -> {
@@ -43,6 +46,7 @@ class DocumentResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/{document}/copies")
     @Operation(
             summary = "The copies of a document, by the delegation of their holders",

@@ -1,9 +1,12 @@
 package io.herald.agenda;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.agenda.SeatStore.Seat;
 import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -17,15 +20,18 @@ class SeatResource {
     private final Db db;
     private final AgendaStore agenda;
     private final SeatStore seats;
+    private final OwnPeople own;
 
-    SeatResource(Db db, AgendaStore agenda, SeatStore seats) {
+    SeatResource(Db db, AgendaStore agenda, SeatStore seats, OwnPeople own) {
         this.db = db;
         this.agenda = agenda;
         this.seats = seats;
+        this.own = own;
     }
 
     /** By the delegates' codes; {@code after} is the last code of the part before. */
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     public Page<Seat> list(
             String congress,
             @RestQuery String item,
@@ -39,7 +45,7 @@ class SeatResource {
                 Seat::code,
                 most -> db.read(tx -> {
                     agenda.find(tx, congress, item).orElseThrow(() -> Problem.unknown("agenda item", item));
-                    return seats.page(tx, congress, item, after, most);
+                    return seats.page(tx, congress, item, after, most, own.of(tx, congress));
                 }));
     }
 }

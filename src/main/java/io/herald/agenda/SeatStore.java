@@ -1,6 +1,7 @@
 package io.herald.agenda;
 
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Comparator;
@@ -101,12 +102,13 @@ public class SeatStore {
               from seat s
               join delegate d on d.id = s.delegate
              where s.congress = $1 and s.item = $2 and ($3::text is null or d.code > $3)
+               and ($5::bigint[] is null or s.delegate = any($5))
              order by d.code
              limit $4
             """;
 
     /** A piece of an item's seats by the delegates' codes, from behind {@code after}, or from the beginning when that is null. */
-    List<Seat> page(Tx tx, String congress, String item, String after, int limit) {
+    List<Seat> page(Tx tx, String congress, String item, String after, int limit, People own) {
         return tx.list(
                 PAGE,
                 row -> new Seat(
@@ -114,7 +116,8 @@ public class SeatStore {
                 congress,
                 item,
                 after,
-                limit);
+                limit,
+                own.orNull());
     }
 
     private static final String DELEGATES = """

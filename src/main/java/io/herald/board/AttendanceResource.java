@@ -1,10 +1,13 @@
 package io.herald.board;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.agenda.AgendaStore;
 import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -24,15 +27,18 @@ class AttendanceResource {
     private final CongressStore congresses;
     private final AgendaStore agenda;
     private final AttendanceRollStore roll;
+    private final OwnPeople own;
 
-    AttendanceResource(Db db, CongressStore congresses, AgendaStore agenda, AttendanceRollStore roll) {
+    AttendanceResource(Db db, CongressStore congresses, AgendaStore agenda, AttendanceRollStore roll, OwnPeople own) {
         this.roll = roll;
+        this.own = own;
         this.db = db;
         this.congresses = congresses;
         this.agenda = agenda;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Operation(
             summary = "Attendance at an agenda item by delegation",
             description =
@@ -41,11 +47,12 @@ class AttendanceResource {
         return db.read(tx -> {
             congresses.get(tx, congress);
             agenda.find(tx, congress, item).orElseThrow(() -> Problem.unknown("agenda item", item));
-            return roll.of(tx, congress, item);
+            return roll.of(tx, congress, item, own.of(tx, congress));
         });
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/people")
     @Operation(
             summary = "Who is at an agenda item, by code, and who recorded it",

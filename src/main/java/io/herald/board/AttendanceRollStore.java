@@ -4,6 +4,7 @@ import io.herald.agenda.AttendanceStore;
 import io.herald.board.Attendance.Counts;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.People;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,12 +24,14 @@ class AttendanceRollStore {
              where d.congress = $1 and d.removed_at is null
                and (not exists (select 1 from seat s where s.congress = $1 and s.item = $2)
                     or exists (select 1 from seat s where s.congress = $1 and s.item = $2 and s.delegate = d.id))
+               and ($3::bigint[] is null or d.id = any($3))
              group by 1
             """;
 
-    Attendance of(Tx tx, String congress, String item) {
+    Attendance of(Tx tx, String congress, String item, People own) {
         var byDelegation = new TreeMap<String, Counts>();
-        tx.query(COUNTS, congress, item).forEach(row -> byDelegation.put(row.getString("delegation"), counts(row)));
+        tx.query(COUNTS, congress, item, own.orNull())
+                .forEach(row -> byDelegation.put(row.getString("delegation"), counts(row)));
         return new Attendance(item, byDelegation.values().stream().reduce(Counts.NONE, Counts::with), byDelegation);
     }
 

@@ -1,10 +1,13 @@
 package io.herald.board;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.DefaultValue;
@@ -26,18 +29,27 @@ class BoardResource {
     private final Boards boards;
     private final TallyStore tallies;
     private final BoardStream stream;
+    private final OwnPeople own;
 
     BoardResource(
-            Db db, HubClock clock, CongressStore congresses, Boards boards, TallyStore tallies, BoardStream stream) {
+            Db db,
+            HubClock clock,
+            CongressStore congresses,
+            Boards boards,
+            TallyStore tallies,
+            BoardStream stream,
+            OwnPeople own) {
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.boards = boards;
         this.tallies = tallies;
         this.stream = stream;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Blocking
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
@@ -52,17 +64,20 @@ class BoardResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         return db.read(tx -> {
             congresses.get(tx, congress);
+            var people = own.of(tx, congress);
             return switch (by == null ? "" : by) {
-                case "" -> boards.board(tx, congress, clock.instant());
-                case "state" -> new Page<>(tallies.byState(tx, congress), null);
-                case "notice" -> boards.notices(tx, congress, Cursor.uuid(after), null, false, Cursor.size(limit));
-                case "delegation" -> new Page<>(boards.byDelegation(tx, congress), null);
+                case "" -> boards.board(tx, congress, clock.instant(), people);
+                case "state" -> new Page<>(tallies.byState(tx, congress, people), null);
+                case "notice" ->
+                    boards.notices(tx, congress, Cursor.uuid(after), null, false, Cursor.size(limit), people);
+                case "delegation" -> new Page<>(boards.byDelegation(tx, congress, people), null);
                 default -> throw Problem.invalid("by: must be state, notice or delegation.");
             };
         });
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/stream")
     @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)

@@ -2,6 +2,7 @@ package io.herald.board;
 
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
+import io.herald.roster.People;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -21,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 class BoardStream {
     private static final Duration PACE = Duration.ofSeconds(1);
     private static final Duration LONGEST_UNREAD = Duration.ofSeconds(5);
+    /** Then the browser comes again by itself, and has to show that it still may. */
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
     private final Map<String, Multi<Board>> watched = new ConcurrentHashMap<>();
@@ -53,7 +57,7 @@ class BoardStream {
         var heartbeat = Multi.createFrom().ticks().every(HEARTBEAT).map(tick -> sse.newEventBuilder()
                 .comment("still here")
                 .build());
-        return Multi.createBy().merging().streams(changes, heartbeat);
+        return Multi.createBy().merging().streams(changes, heartbeat).select().first(LONGEST);
     }
 
     private Multi<Board> watch(String congress) {
@@ -75,7 +79,7 @@ class BoardStream {
 
     private Uni<Board> read(String congress) {
         return Uni.createFrom()
-                .item(() -> db.read(tx -> boards.board(tx, congress, clock.instant())))
+                .item(() -> db.read(tx -> boards.board(tx, congress, clock.instant(), People.EVERYBODY)))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 

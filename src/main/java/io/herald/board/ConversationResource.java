@@ -1,8 +1,11 @@
 package io.herald.board;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -23,14 +26,17 @@ class ConversationResource {
     private final Db db;
     private final HistoryStore histories;
     private final ConversationStore conversations;
+    private final OwnPeople own;
 
-    ConversationResource(Db db, HistoryStore histories, ConversationStore conversations) {
+    ConversationResource(Db db, HistoryStore histories, ConversationStore conversations, OwnPeople own) {
+        this.own = own;
         this.db = db;
         this.histories = histories;
         this.conversations = conversations;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Operation(
             summary = "What was written to a delegate and what they wrote, the newest first",
             description = "SMS that left, and messages from the number at which this congress wrote to them last.")
@@ -42,8 +48,10 @@ class ConversationResource {
         int size = Cursor.size(limit);
         var place = place(after);
         var lines = db.read(tx -> {
-            var id =
-                    histories.delegate(tx, congress, delegate).orElseThrow(() -> Problem.unknown("delegate", delegate));
+            var id = histories
+                    .delegate(tx, congress, delegate)
+                    .filter(own.of(tx, congress)::have)
+                    .orElseThrow(() -> Problem.unknown("delegate", delegate));
             return conversations.page(tx, congress, id, place, size);
         });
         return new Page<>(lines, lines.size() == size ? cursor(lines.get(size - 1)) : null);

@@ -3,6 +3,7 @@ package io.herald.board;
 import io.herald.notice.DeliveryState;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.People;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.UUID;
 /** Lists of deliveries with their people and their last attempts, in the order of their ids. */
 @ApplicationScoped
 class DeliveryListStore {
-    /** Arguments: congress, after, state, delegation, unreached, unconfirmed, limit; the notice comes last. */
+    /** Arguments: congress, after, state, delegation, unreached, unconfirmed, limit, whose; the notice comes last. */
     private static final String PAGE = """
             select d.id, d.notice, n.name as notice_name, coalesce(g.code, s.code) as person,
                    coalesce(g.name_zh, s.name_zh) as name_zh, coalesce(g.name_en, s.name_en) as name_en,
@@ -34,6 +35,7 @@ class DeliveryListStore {
                and (not $5::boolean or\s""" + TallyStore.UNREACHED + """
             )
                and (not $6::boolean or (d.confirmed_at is null and d.state is distinct from 'WITHDRAWN'))
+               and ($8::bigint[] is null or d.recipient = any($8))
                %s
              order by d.id
              limit $7
@@ -41,7 +43,8 @@ class DeliveryListStore {
 
     private static final String OF_CONGRESS = PAGE.formatted("");
 
-    List<DeliveryLine> ofCongress(Tx tx, String congress, DeliveryFilter filter, Long after, int limit, Instant now) {
+    List<DeliveryLine> ofCongress(
+            Tx tx, String congress, DeliveryFilter filter, Long after, int limit, Instant now, People own) {
         return tx.list(
                 OF_CONGRESS,
                 row -> line(row, now),
@@ -51,14 +54,22 @@ class DeliveryListStore {
                 filter.delegation(),
                 filter.unreached(),
                 filter.unconfirmed(),
-                limit);
+                limit,
+                own.orNull());
     }
 
-    private static final String OF_NOTICE = PAGE.formatted("and d.notice = $8");
+    private static final String OF_NOTICE = PAGE.formatted("and d.notice = $9");
 
     /** The roll-call of a notice, person by person. */
     List<DeliveryLine> ofNotice(
-            Tx tx, String congress, UUID notice, DeliveryFilter filter, Long after, int limit, Instant now) {
+            Tx tx,
+            String congress,
+            UUID notice,
+            DeliveryFilter filter,
+            Long after,
+            int limit,
+            Instant now,
+            People own) {
         return tx.list(
                 OF_NOTICE,
                 row -> line(row, now),
@@ -69,6 +80,7 @@ class DeliveryListStore {
                 filter.unreached(),
                 filter.unconfirmed(),
                 limit,
+                own.orNull(),
                 notice);
     }
 

@@ -1,10 +1,13 @@
 package io.herald.board;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,16 +28,20 @@ class DeliveryResource {
     private final CongressStore congresses;
     private final RollCall rollCall;
     private final HistoryStore histories;
+    private final OwnPeople own;
 
-    DeliveryResource(Db db, HubClock clock, CongressStore congresses, RollCall rollCall, HistoryStore histories) {
+    DeliveryResource(
+            Db db, HubClock clock, CongressStore congresses, RollCall rollCall, HistoryStore histories, OwnPeople own) {
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.rollCall = rollCall;
         this.histories = histories;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/deliveries")
     @Operation(summary = "Deliveries of every notice", description = "Filters as in the roll-call of a notice.")
     public Page<DeliveryLine> deliveries(
@@ -49,11 +56,13 @@ class DeliveryResource {
         var now = clock.instant();
         return db.read(tx -> {
             congresses.get(tx, congress);
-            return rollCall.people(tx, congress, null, filter, Cursor.number(after), Cursor.size(limit), now);
+            return rollCall.people(
+                    tx, congress, null, filter, Cursor.number(after), Cursor.size(limit), now, own.of(tx, congress));
         });
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/delegates/{delegate}/deliveries")
     @Operation(
             summary = "All that a delegate was told, the newest first",
@@ -66,8 +75,10 @@ class DeliveryResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         int size = Cursor.size(limit);
         var told = db.read(tx -> {
-            var id =
-                    histories.delegate(tx, congress, delegate).orElseThrow(() -> Problem.unknown("delegate", delegate));
+            var id = histories
+                    .delegate(tx, congress, delegate)
+                    .filter(own.of(tx, congress)::have)
+                    .orElseThrow(() -> Problem.unknown("delegate", delegate));
             return histories.page(tx, id, Cursor.number(after), size);
         });
         return new Page<>(

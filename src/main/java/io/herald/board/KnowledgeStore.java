@@ -6,6 +6,7 @@ import io.herald.agenda.PersonalAgenda.Appointment;
 import io.herald.board.Knowledge.Counts;
 import io.herald.notice.AttemptStore;
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ class KnowledgeStore {
              where d.congress = $1 and d.removed_at is null
                and (not exists (select 1 from seat s where s.congress = $1 and s.item = $2)
                     or exists (select 1 from seat s where s.congress = $1 and s.item = $2 and s.delegate = d.id))
+               and ($3::bigint[] is null or d.id = any($3))
              order by d.id
             """;
 
@@ -36,12 +38,12 @@ class KnowledgeStore {
         this.appointments = appointments;
     }
 
-    Knowledge of(Tx tx, String congress, AgendaItem item) {
+    Knowledge of(Tx tx, String congress, AgendaItem item, People own) {
         var told = attempts.told(tx, congress, item.code());
         var as = appointments.of(tx, congress, item, told.keySet());
         var saw = Set.copyOf(tx.list(SAW, row -> row.getLong("recipient"), congress, item.subject(), item.version()));
         var byDelegation = new TreeMap<String, Counts>();
-        tx.query(CONCERNED, congress, item.code()).forEach(row -> {
+        tx.query(CONCERNED, congress, item.code(), own.orNull()).forEach(row -> {
             long person = row.getLong("id");
             var counts = counts(told.get(person), as.get(person), saw.contains(person));
             byDelegation.merge(row.getString("delegation"), counts, Counts::with);

@@ -3,6 +3,7 @@ package io.herald.board;
 import io.herald.notice.Notice;
 import io.herald.plan.Channel;
 import io.herald.plan.Lane;
+import io.herald.roster.People;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -34,7 +35,10 @@ record NoticeLine(
         int plannedPercent,
         long partsSent,
         Tally deliveries) {
-    static NoticeLine of(Notice notice, Tally deliveries, long partsSent) {
+    /** @param own whose deliveries were counted; the heads are theirs too, and who is not planned yet is nobody's */
+    static NoticeLine of(Notice notice, Tally deliveries, long partsSent, People own) {
+        int heads = own.areEverybody() ? notice.heads() : (int) deliveries.total();
+        int planned = own.areEverybody() ? notice.planned() : heads;
         return new NoticeLine(
                 notice.id(),
                 notice.name(),
@@ -50,9 +54,9 @@ record NoticeLine(
                 notice.waiting(),
                 notice.stoppedAt(),
                 notice.supersededAt(),
-                notice.heads(),
-                notice.planned(),
-                percent(notice.planned(), notice.heads()),
+                heads,
+                planned,
+                percent(planned, heads),
                 partsSent,
                 deliveries);
     }

@@ -1,10 +1,13 @@
 package io.herald.board;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.board.TallyStore.OfDelegation;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,16 +29,19 @@ class NoticeResource {
     private final CongressStore congresses;
     private final Boards boards;
     private final RollCall rollCall;
+    private final OwnPeople own;
 
-    NoticeResource(Db db, HubClock clock, CongressStore congresses, Boards boards, RollCall rollCall) {
+    NoticeResource(Db db, HubClock clock, CongressStore congresses, Boards boards, RollCall rollCall, OwnPeople own) {
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.boards = boards;
         this.rollCall = rollCall;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Operation(
             summary = "Notices, the newest first, and how far they got",
             description =
@@ -48,18 +54,21 @@ class NoticeResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         return db.read(tx -> {
             congresses.get(tx, congress);
-            return boards.notices(tx, congress, Cursor.uuid(after), subject, waiting, Cursor.size(limit));
+            return boards.notices(
+                    tx, congress, Cursor.uuid(after), subject, waiting, Cursor.size(limit), own.of(tx, congress));
         });
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/{notice}")
     @Operation(summary = "A notice with its texts, its facts and its counts")
     public NoticeDetail get(@PathParam("congress") String congress, @PathParam("notice") UUID notice) {
-        return db.read(tx -> boards.notice(tx, congress, notice));
+        return db.read(tx -> boards.notice(tx, congress, notice, own.of(tx, congress)));
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/{notice}/deliveries")
     @Operation(
             summary = "The roll-call of a notice, person by person",
@@ -76,14 +85,15 @@ class NoticeResource {
             @QueryParam("limit") @DefaultValue("100") int limit) {
         var filter = new DeliveryFilter(state, delegation, unreached, unconfirmed);
         var now = clock.instant();
-        return db.read(
-                tx -> rollCall.people(tx, congress, notice, filter, Cursor.number(after), Cursor.size(limit), now));
+        return db.read(tx -> rollCall.people(
+                tx, congress, notice, filter, Cursor.number(after), Cursor.size(limit), now, own.of(tx, congress)));
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/{notice}/roll-call")
     @Operation(summary = "The roll-call of a notice, one line a delegation")
     public Page<OfDelegation> rollCall(@PathParam("congress") String congress, @PathParam("notice") UUID notice) {
-        return db.read(tx -> new Page<>(rollCall.delegations(tx, congress, notice), null));
+        return db.read(tx -> new Page<>(rollCall.delegations(tx, congress, notice, own.of(tx, congress)), null));
     }
 }

@@ -3,6 +3,7 @@ package io.herald.board;
 import io.herald.notice.NoticeStore;
 import io.herald.platform.Page;
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -23,17 +24,24 @@ class RollCall {
 
     /** @param notice null for all notices of the congress */
     Page<DeliveryLine> people(
-            Tx tx, String congress, UUID notice, DeliveryFilter filter, Long after, int limit, Instant now) {
+            Tx tx,
+            String congress,
+            UUID notice,
+            DeliveryFilter filter,
+            Long after,
+            int limit,
+            Instant now,
+            People own) {
         if (notice == null) {
-            return page(deliveries.ofCongress(tx, congress, filter, after, limit, now), limit);
+            return page(deliveries.ofCongress(tx, congress, filter, after, limit, now, own), limit);
         }
         notices.get(tx, congress, notice);
-        return page(deliveries.ofNotice(tx, congress, notice, filter, after, limit, now), limit);
+        return page(deliveries.ofNotice(tx, congress, notice, filter, after, limit, now, own), limit);
     }
 
-    List<TallyStore.OfDelegation> delegations(Tx tx, String congress, UUID notice) {
+    List<TallyStore.OfDelegation> delegations(Tx tx, String congress, UUID notice, People own) {
         notices.get(tx, congress, notice);
-        return tallies.byDelegation(tx, congress, notice);
+        return tallies.byDelegation(tx, congress, notice, own);
     }
 
     private static Page<DeliveryLine> page(List<DeliveryLine> lines, int limit) {

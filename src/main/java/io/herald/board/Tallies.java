@@ -2,6 +2,7 @@ package io.herald.board;
 
 import io.herald.board.TallyStore.OfDelegation;
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The counts of the board: from Redis where it can tell, as of a moment ago, or else counted in PostgreSQL. */
+/**
+ * The counts of the board: from Redis where it can tell, as of a moment ago, or else counted in PostgreSQL. Redis counts
+ * everybody; those of a liaison or chief are few, and are counted where they stand.
+ */
 @ApplicationScoped
 class Tallies {
     private final LiveTallies live;
@@ -20,27 +24,36 @@ class Tallies {
         this.store = store;
     }
 
-    Tally ofCongress(Tx tx, String congress) {
+    Tally ofCongress(Tx tx, String congress, People own) {
+        if (!own.areEverybody()) {
+            return store.ofCongress(tx, congress, own);
+        }
         return live.read(List.of(TallySums.ofCongress(congress)))
                 .map(found -> tally(found.get(0)))
-                .orElseGet(() -> store.ofCongress(tx, congress));
+                .orElseGet(() -> store.ofCongress(tx, congress, own));
     }
 
-    List<OfDelegation> byDelegation(Tx tx, String congress) {
+    List<OfDelegation> byDelegation(Tx tx, String congress, People own) {
+        if (!own.areEverybody()) {
+            return store.byDelegation(tx, congress, own);
+        }
         return live.byDelegation(congress)
                 .map(found -> store.named(tx, congress, found))
-                .orElseGet(() -> store.byDelegation(tx, congress));
+                .orElseGet(() -> store.byDelegation(tx, congress, own));
     }
 
     /** By notice; one without deliveries is missing. */
-    Map<UUID, Tally> ofNotices(Tx tx, Collection<UUID> notices) {
+    Map<UUID, Tally> ofNotices(Tx tx, Collection<UUID> notices, People own) {
         var ids = List.copyOf(notices);
         if (ids.isEmpty()) {
             return Map.of();
         }
+        if (!own.areEverybody()) {
+            return store.ofNotices(tx, ids, own);
+        }
         return live.read(ids.stream().map(TallySums::ofNotice).toList())
                 .map(found -> byNotice(ids, found))
-                .orElseGet(() -> store.ofNotices(tx, ids));
+                .orElseGet(() -> store.ofNotices(tx, ids, own));
     }
 
     private static Map<UUID, Tally> byNotice(List<UUID> ids, List<TallySum> found) {

@@ -4,6 +4,7 @@ import io.herald.board.TallyDeltaStore.Move;
 import io.herald.notice.DeliveryState;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.People;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -40,10 +41,11 @@ class TallyStore {
             count(d.confirmed_at) as confirmed,
             count(*) filter (where\s""" + UNREACHED + ") as unreached ";
 
-    private static final String OF_CONGRESS = "select " + COUNTS + "from delivery d where d.congress = $1";
+    private static final String OF_CONGRESS = "select " + COUNTS
+            + "from delivery d where d.congress = $1 and ($2::bigint[] is null or d.recipient = any($2))";
 
-    Tally ofCongress(Tx tx, String congress) {
-        return tx.one(OF_CONGRESS, TallyStore::tally, congress).orElse(Tally.NONE);
+    Tally ofCongress(Tx tx, String congress, People own) {
+        return tx.one(OF_CONGRESS, TallyStore::tally, congress, own.orNull()).orElse(Tally.NONE);
     }
 
     /**
@@ -58,12 +60,12 @@ class TallyStore {
             select d.state, count(*) as total, count(d.seen_at) as seen, count(d.confirmed_at) as confirmed,
                    min(d.state_at) as since
               from delivery d
-             where d.congress = $1
+             where d.congress = $1 and ($2::bigint[] is null or d.recipient = any($2))
              group by d.state
             """;
 
     /** In the order of the states, what is on cards alone at the end; a state nobody is in is missing. */
-    List<OfState> byState(Tx tx, String congress) {
+    List<OfState> byState(Tx tx, String congress, People own) {
         return tx
                 .list(
                         BY_STATE,
@@ -73,7 +75,8 @@ class TallyStore {
                                 row.getLong("seen"),
                                 row.getLong("confirmed"),
                                 Tx.instant(row, "since")),
-                        congress)
+                        congress,
+                        own.orNull())
                 .stream()
                 .sorted(Comparator.comparing(OfState::state, Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();
@@ -84,13 +87,16 @@ class TallyStore {
         return state == null ? null : DeliveryState.valueOf(state);
     }
 
-    private static final String OF_NOTICES =
-            "select d.notice, " + COUNTS + "from delivery d where d.notice = any($1) group by d.notice";
+    private static final String OF_NOTICES = "select d.notice, " + COUNTS + """
+            from delivery d
+             where d.notice = any($1) and ($2::bigint[] is null or d.recipient = any($2))
+             group by d.notice
+            """;
 
     /** By notice; one without deliveries is missing. */
-    Map<UUID, Tally> ofNotices(Tx tx, Collection<UUID> notices) {
+    Map<UUID, Tally> ofNotices(Tx tx, Collection<UUID> notices, People own) {
         var tallies = new HashMap<UUID, Tally>();
-        tx.query(OF_NOTICES, (Object) notices.toArray(UUID[]::new))
+        tx.query(OF_NOTICES, notices.toArray(UUID[]::new), own.orNull())
                 .forEach(row -> tallies.put(row.getUUID("notice"), tally(row)));
         return tallies;
     }
@@ -160,13 +166,14 @@ class TallyStore {
             select d.notice, sum(a.parts) as parts
               from delivery d join attempt a on a.delivery = d.id
              where d.notice = any($1) and a.outcome in ('ACCEPTED', 'BOUNCED')
+               and ($2::bigint[] is null or d.recipient = any($2))
              group by d.notice
             """;
 
     /** How many SMS parts providers took for each notice, as far as is known: attempts in doubt are not among them. */
-    Map<UUID, Long> partsSent(Tx tx, Collection<UUID> notices) {
+    Map<UUID, Long> partsSent(Tx tx, Collection<UUID> notices, People own) {
         var parts = new HashMap<UUID, Long>();
-        tx.query(PARTS, (Object) notices.toArray(UUID[]::new))
+        tx.query(PARTS, notices.toArray(UUID[]::new), own.orNull())
                 .forEach(row -> parts.put(row.getUUID("notice"), row.getLong("parts")));
         return parts;
     }
@@ -193,19 +200,20 @@ class TallyStore {
                    d.delivered, d.read, d.failed, d.expired, d.withdrawn, d.card_only, d.seen, d.confirmed, d.unreached
             """;
 
-    private static final String DELEGATIONS_OF_CONGRESS =
-            DELEGATION_COLUMNS + BY_DELEGATION.formatted("d.congress = $1");
+    private static final String DELEGATIONS_OF_CONGRESS = DELEGATION_COLUMNS
+            + BY_DELEGATION.formatted("d.congress = $1 and ($2::bigint[] is null or d.recipient = any($2))");
 
-    List<OfDelegation> byDelegation(Tx tx, String congress) {
-        return tx.list(DELEGATIONS_OF_CONGRESS, TallyStore::ofDelegation, congress);
+    List<OfDelegation> byDelegation(Tx tx, String congress, People own) {
+        return tx.list(DELEGATIONS_OF_CONGRESS, TallyStore::ofDelegation, congress, own.orNull());
     }
 
-    private static final String DELEGATIONS_OF_NOTICE =
-            DELEGATION_COLUMNS + BY_DELEGATION.formatted("d.congress = $1 and d.notice = $2");
+    private static final String DELEGATIONS_OF_NOTICE = DELEGATION_COLUMNS
+            + BY_DELEGATION.formatted(
+                    "d.congress = $1 and d.notice = $2 and ($3::bigint[] is null or d.recipient = any($3))");
 
     /** One line a delegation that the notice concerns. */
-    List<OfDelegation> byDelegation(Tx tx, String congress, UUID notice) {
-        return tx.list(DELEGATIONS_OF_NOTICE, TallyStore::ofDelegation, congress, notice);
+    List<OfDelegation> byDelegation(Tx tx, String congress, UUID notice, People own) {
+        return tx.list(DELEGATIONS_OF_NOTICE, TallyStore::ofDelegation, congress, notice, own.orNull());
     }
 
     private static OfDelegation ofDelegation(Row row) {

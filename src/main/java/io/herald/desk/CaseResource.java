@@ -1,11 +1,16 @@
 package io.herald.desk;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.plan.Lane;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
+import io.herald.platform.Tx;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -35,16 +40,28 @@ class CaseResource {
     private final CongressStore congresses;
     private final CaseStore cases;
     private final CaseBook book;
+    private final OwnPeople own;
+    private final Caller caller;
 
-    CaseResource(Db db, HubClock clock, CongressStore congresses, CaseStore cases, CaseBook book) {
+    CaseResource(
+            Db db,
+            HubClock clock,
+            CongressStore congresses,
+            CaseStore cases,
+            CaseBook book,
+            OwnPeople own,
+            Caller caller) {
+        this.caller = caller;
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
         this.cases = cases;
         this.book = book;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Operation(
             summary = "What needs a person",
             description =
@@ -67,16 +84,26 @@ class CaseResource {
             congresses.get(tx, congress);
             var whose = liaison == null ? null : book.person(tx, congress, "liaison", liaison);
             var filter = new CaseStore.Filter(wanted, whose, desk, closed);
-            return cases.page(tx, congress, filter, place, size, now);
+            return cases.page(tx, congress, filter, place, size, now, own.of(tx, congress));
         });
         return new Page<>(found, found.size() == size ? cursor(found.get(size - 1)) : null);
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/{delivery}")
     @Operation(summary = "A case with all that was done about it")
     public CaseFile file(@PathParam("congress") String congress, @PathParam("delivery") long delivery) {
-        return db.read(tx -> book.file(tx, congress, delivery, clock.instant()));
+        return db.read(tx -> {
+            refuseOthers(tx, congress, delivery);
+            return book.file(tx, congress, delivery, clock.instant());
+        });
+    }
+
+    private void refuseOthers(Tx tx, String congress, long delivery) {
+        cases.about(tx, congress, delivery)
+                .filter(about -> own.of(tx, congress).have(about.recipient()))
+                .orElseThrow(() -> Problem.unknown("case", delivery));
     }
 
     /**
@@ -88,6 +115,7 @@ class CaseResource {
     record Act(String by, String outcome, String to, String text) {}
 
     @POST
+    @Needs(value = Right.DESK, ownPeople = true)
     @Path("/{delivery}/{action}")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -103,15 +131,16 @@ class CaseResource {
         var deed = deed(action, act);
         return db.inTransaction(tx -> {
             congresses.get(tx, congress);
+            refuseOthers(tx, congress, delivery);
             return book.act(tx, congress, delivery, deed, clock.instant());
         });
     }
 
-    private static CaseBook.Deed deed(String action, Act act) {
+    private CaseBook.Deed deed(String action, Act act) {
         if (act == null) {
             throw Problem.unreadable("The body is missing.");
         }
-        var by = said("by", act.by(), true);
+        var by = said("by", caller.by(act.by()), true);
         return switch (action) {
             case "take" -> deed(CaseStep.Action.TAKEN, by, said("text", act.text(), false));
             case "note" -> deed(CaseStep.Action.NOTED, by, said("text", act.text(), true));

@@ -4,6 +4,7 @@ import io.herald.notice.DeliveryState;
 import io.herald.plan.Lane;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.People;
 import io.herald.roster.Recipient;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -132,6 +133,7 @@ public class CaseStore {
                        and not exists (select 1 from staff l
                                         where l.congress = $1 and l.role = 'LIAISON' and l.removed_at is null
                                           and c.delegation = any(l.delegations)))
+               and ($14::bigint[] is null or c.recipient = any($14))
              order by c.lane desc, c.since, c.id
              limit $9
             """;
@@ -141,7 +143,7 @@ public class CaseStore {
      *
      * @param after null for the beginning
      */
-    List<Case> page(Tx tx, String congress, Filter filter, Place after, int limit, Instant now) {
+    List<Case> page(Tx tx, String congress, Filter filter, Place after, int limit, Instant now, People own) {
         var whose = filter.whose();
         return tx.list(
                 PAGE,
@@ -159,7 +161,8 @@ public class CaseStore {
                 whose == null ? new String[0] : whose.delegations().toArray(String[]::new),
                 whose == null ? new String[0] : whose.residences().toArray(String[]::new),
                 filter.desk(),
-                filter.closed());
+                filter.closed(),
+                own.orNull());
     }
 
     /** A case as it stands, closed by somebody or not. */
@@ -180,10 +183,17 @@ public class CaseStore {
     }
 
     /** Whom a delivery is for; delegation and residence are null where there is none. */
-    record About(long delivery, UUID notice, String noticeName, String person, String delegation, String residence) {}
+    record About(
+            long delivery,
+            UUID notice,
+            String noticeName,
+            long recipient,
+            String person,
+            String delegation,
+            String residence) {}
 
     private static final String ABOUT = """
-            select d.id, d.notice, n.name, r.code, r.delegation, r.residence
+            select d.id, d.notice, n.name, d.recipient, r.code, r.delegation, r.residence
               from delivery d join notice n on n.id = d.notice join recipient r on r.id = d.recipient
              where d.congress = $1 and d.id = $2
             """;
@@ -195,6 +205,7 @@ public class CaseStore {
                         row.getLong("id"),
                         row.getUUID("notice"),
                         row.getString("name"),
+                        row.getLong("recipient"),
                         row.getString("code"),
                         row.getString("delegation"),
                         row.getString("residence")),
@@ -207,16 +218,18 @@ public class CaseStore {
                    count(*) filter (where c.kind = 'UNANSWERED') as unanswered,
                    count(*) filter (where c.kind = 'NOT_RETURNED') as not_returned,
                    count(*) filter (where c.kind = 'BROKEN_GLASS') as broken_glass,
-                   (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt,
-                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT') as in_doubt_since,
-                   (select count(*) from notice n where n.congress = $1 and n.waiting) as to_release,
-                   (select count(*) from dead_letter l where l.settled_at is null) as dead_letters
+                   (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT'
+                       and ($5::bigint[] is null or d.recipient = any($5))) as in_doubt,
+                   (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT'
+                       and ($5::bigint[] is null or d.recipient = any($5))) as in_doubt_since,
+                   (select count(*) from notice n where n.congress = $1 and n.waiting and $5::bigint[] is null) as to_release,
+                   (select count(*) from dead_letter l where l.settled_at is null and $5::bigint[] is null) as dead_letters
               from cases c
-             where not c.closed
+             where not c.closed and ($5::bigint[] is null or c.recipient = any($5))
             """;
 
-    /** Counts them; in doubt counts from the first second on. */
-    public Waiting waiting(Tx tx, String congress, Instant now) {
+    /** Counts them; in doubt counts from the first second on. Dead letters are nobody's, and so not of a liaison's people. */
+    public Waiting waiting(Tx tx, String congress, Instant now, People own) {
         return tx.one(
                         WAITING,
                         row -> new Waiting(
@@ -231,7 +244,8 @@ public class CaseStore {
                         congress,
                         now,
                         now.minus(DOUBT),
-                        now.minus(ANSWER))
+                        now.minus(ANSWER),
+                        own.orNull())
                 .orElseThrow();
     }
 

@@ -1,5 +1,8 @@
 package io.herald.desk;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
@@ -31,14 +34,17 @@ class DeadLetterResource {
     private final Db db;
     private final DeadLetterStore store;
     private final DeadLetters letters;
+    private final Caller caller;
 
-    DeadLetterResource(Db db, DeadLetterStore store, DeadLetters letters) {
+    DeadLetterResource(Db db, DeadLetterStore store, DeadLetters letters, Caller caller) {
         this.db = db;
         this.store = store;
         this.letters = letters;
+        this.caller = caller;
     }
 
     @GET
+    @Needs({Right.AUDIT, Right.DESK})
     @Operation(
             summary = "Messages nobody took, the newest first",
             description = "settled=false: those that wait for a person. Without their bodies.")
@@ -84,6 +90,7 @@ class DeadLetterResource {
     }
 
     @GET
+    @Needs({Right.AUDIT, Right.DESK})
     @Path("/{id}")
     @Operation(summary = "One of them with all it held")
     public Opened open(@PathParam("id") String name) {
@@ -94,6 +101,7 @@ class DeadLetterResource {
     }
 
     @POST
+    @Needs(Right.DESK)
     @Path("/{id}/retry")
     @Operation(
             summary = "Publish it again where it was published",
@@ -107,6 +115,7 @@ class DeadLetterResource {
     }
 
     @POST
+    @Needs(Right.DESK)
     @Path("/{id}/discard")
     @Operation(
             summary = "Let it go",
@@ -117,11 +126,11 @@ class DeadLetterResource {
         return line(id);
     }
 
-    private static String named(String by) {
+    private String named(String by) {
         if (by.length() > LONGEST_NAME || by.indexOf('\0') >= 0) {
             throw Problem.invalid("by: at most " + LONGEST_NAME + " characters, none of them NUL.");
         }
-        return by.strip();
+        return caller.by(by.strip());
     }
 
     private DeadLetter line(UUID id) {

@@ -1,5 +1,7 @@
 package io.herald.desk;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.roster.CongressStore;
@@ -32,6 +34,7 @@ class EscalationResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(
             summary = "Escalation steps",
             description = "The newest first: when each is due, whether it is done, and how many had not answered then.")

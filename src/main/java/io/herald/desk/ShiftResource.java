@@ -1,5 +1,8 @@
 package io.herald.desk;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
@@ -30,8 +33,10 @@ class ShiftResource {
     private final CongressStore congresses;
     private final ShiftStore entries;
     private final ShiftBook book;
+    private final Caller caller;
 
-    ShiftResource(Db db, HubClock clock, CongressStore congresses, ShiftStore entries, ShiftBook book) {
+    ShiftResource(Db db, HubClock clock, CongressStore congresses, ShiftStore entries, ShiftBook book, Caller caller) {
+        this.caller = caller;
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
@@ -40,6 +45,7 @@ class ShiftResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "Who holds the desk", description = "holder is null until somebody begins the first shift.")
     public ShiftStore.Holder holder(@PathParam("congress") String congress) {
         return db.read(tx -> {
@@ -49,6 +55,7 @@ class ShiftResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("/book")
     @Operation(summary = "The book, the newest first")
     public Page<ShiftEntry> page(
@@ -81,6 +88,10 @@ class ShiftResource {
             return value == null || value.isBlank() ? null : value.strip();
         }
 
+        Writing by(Caller caller) {
+            return new Writing(caller.by(by), to, delivery, text);
+        }
+
         Writing with(String... needed) {
             for (var field : needed) {
                 var value = field.equals("by") ? by : field.equals("to") ? to : text;
@@ -96,13 +107,14 @@ class ShiftResource {
     }
 
     @POST
+    @Needs(Right.DESK)
     @Path("/book")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Write something down",
             description = "About a case (`delivery`), or about nothing in particular.")
     public ShiftEntry note(@PathParam("congress") String congress, Writing writing) {
-        var said = there(writing).with("by", "text");
+        var said = there(writing).by(caller).with("by", "text");
         return db.inTransaction(tx -> {
             congresses.get(tx, congress);
             return book.note(tx, congress, said.by(), said.delivery(), said.text(), clock.instant());
@@ -110,13 +122,14 @@ class ShiftResource {
     }
 
     @POST
+    @Needs(Right.DESK)
     @Path("/begin")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Take the desk",
             description = "409 while somebody else holds it, unless `text` says why it is taken without a hand-over.")
     public ShiftEntry begin(@PathParam("congress") String congress, Writing writing) {
-        var said = there(writing).with("by");
+        var said = there(writing).by(caller).with("by");
         return db.inTransaction(tx -> {
             congresses.get(tx, congress);
             return book.begin(tx, congress, said.by(), said.text(), clock.instant());
@@ -124,13 +137,14 @@ class ShiftResource {
     }
 
     @POST
+    @Needs(Right.DESK)
     @Path("/hand-over")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Hand the desk over",
             description = "Only who holds it can. The entry keeps what stood open at that moment.")
     public ShiftEntry handOver(@PathParam("congress") String congress, Writing writing) {
-        var said = there(writing).with("by", "to");
+        var said = there(writing).by(caller).with("by", "to");
         return db.inTransaction(tx -> {
             congresses.get(tx, congress);
             return book.handOver(tx, congress, said.by(), said.to(), said.text(), clock.instant());

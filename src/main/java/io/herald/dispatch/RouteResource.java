@@ -1,5 +1,7 @@
 package io.herald.dispatch;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.dispatch.Ways.Way;
 import io.herald.platform.HubClock;
 import jakarta.ws.rs.GET;
@@ -50,6 +52,7 @@ class RouteResource {
             Instant heldUntil) {}
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true, ownCongress = true)
     @Operation(
             summary = "How the SMS routes are",
             description = "As this node sees them: each node has its own view of their health.")

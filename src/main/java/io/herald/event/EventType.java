@@ -63,6 +63,11 @@ public enum EventType {
         };
     }
 
+    /** Whether it tells of danger: who may send such events needs a right of its own. */
+    public boolean isSecurity() {
+        return name.startsWith("security.");
+    }
+
     public static Optional<EventType> named(String name) {
         return Arrays.stream(values()).filter(type -> type.name.equals(name)).findFirst();
     }

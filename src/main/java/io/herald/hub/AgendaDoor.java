@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.agenda.AgendaDifference;
 import io.herald.agenda.AgendaImport;
 import io.herald.dispatch.Loops;
@@ -63,6 +65,7 @@ class AgendaDoor {
     record Answer(boolean applied, AgendaDifference difference, Impact impact, List<Fate> fates) {}
 
     @POST
+    @Needs(Right.IMPORT)
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Import an agenda",

@@ -1,5 +1,8 @@
 package io.herald.hub;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.dispatch.Loops;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
@@ -30,8 +33,10 @@ class ApprovalResource {
     private final CongressStore congresses;
     private final Approvals approvals;
     private final Loops loops;
+    private final Caller caller;
 
-    ApprovalResource(Db db, HubClock clock, CongressStore congresses, Approvals approvals, Loops loops) {
+    ApprovalResource(Db db, HubClock clock, CongressStore congresses, Approvals approvals, Loops loops, Caller caller) {
+        this.caller = caller;
         this.db = db;
         this.clock = clock;
         this.congresses = congresses;
@@ -48,6 +53,7 @@ class ApprovalResource {
     record Rejection(String reason) {}
 
     @GET
+    @Needs(Right.READ)
     @Path("/release")
     @Operation(
             summary = "A broadcast that needs a second person",
@@ -58,6 +64,7 @@ class ApprovalResource {
     }
 
     @POST
+    @Needs(Right.APPROVE)
     @Path("/approve")
     @Operation(
             summary = "Release a broadcast that another person asked for",
@@ -73,18 +80,20 @@ class ApprovalResource {
         if (approval == null) {
             throw Problem.unreadable("The body is missing.");
         }
+        var who = caller.by(by);
         var released = db.inTransaction(tx -> {
             var here = congresses.get(tx, congress);
             return approval.glass == null
-                    ? approvals.approve(tx, here, notice, by, approval.basis, clock.instant())
+                    ? approvals.approve(tx, here, notice, who, approval.basis, clock.instant())
                     : approvals.breakTheGlass(
-                            tx, here, notice, by, approval.basis, reason("glass", approval.glass), clock.instant());
+                            tx, here, notice, who, approval.basis, reason("glass", approval.glass), clock.instant());
         });
         loops.wake();
         return released;
     }
 
     @POST
+    @Needs(Right.APPROVE)
     @Path("/reject")
     @Operation(
             summary = "Reject a broadcast that waits",
@@ -99,11 +108,13 @@ class ApprovalResource {
             throw Problem.unreadable("The body is missing.");
         }
         var reason = reason("reason", rejection.reason);
+        var who = caller.by(by);
         return db.inTransaction(
-                tx -> approvals.reject(tx, congresses.get(tx, congress), notice, by, reason, clock.instant()));
+                tx -> approvals.reject(tx, congresses.get(tx, congress), notice, who, reason, clock.instant()));
     }
 
     @POST
+    @Needs(Right.APPROVE)
     @Path("/review")
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -111,7 +122,8 @@ class ApprovalResource {
             description = "by: your staff code, another than theirs who broke it. It leaves the desk.")
     public Held review(
             @PathParam("congress") String congress, @PathParam("notice") UUID notice, @QueryParam("by") String by) {
-        return db.inTransaction(tx -> approvals.review(tx, congresses.get(tx, congress), notice, by, clock.instant()));
+        var who = caller.by(by);
+        return db.inTransaction(tx -> approvals.review(tx, congresses.get(tx, congress), notice, who, clock.instant()));
     }
 
     private static String reason(String field, String reason) {

@@ -2,6 +2,9 @@ package io.herald.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.hub.Broadcasts.Released;
 import io.herald.notice.IdempotencyKey;
 import io.herald.platform.Problem;
@@ -30,15 +33,21 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 class BroadcastResource {
+    /** Who is recorded where a machine calls. */
+    private static final String MACHINE = "api";
+
     private final Broadcasts broadcasts;
     private final ObjectMapper json;
+    private final Caller caller;
 
-    BroadcastResource(Broadcasts broadcasts, ObjectMapper json) {
+    BroadcastResource(Broadcasts broadcasts, ObjectMapper json, Caller caller) {
         this.broadcasts = broadcasts;
         this.json = json;
+        this.caller = caller;
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Path("/preview")
     @Operation(
             summary = "Look at a broadcast before it is released",
@@ -50,6 +59,7 @@ class BroadcastResource {
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Operation(
             summary = "Release a broadcast",
             description =
@@ -61,7 +71,7 @@ class BroadcastResource {
             @HeaderParam("Idempotency-Key") String key,
             @QueryParam("by") String by,
             BroadcastRequest request) {
-        var released = broadcasts.release(congress, given(request), key(key, request), by);
+        var released = broadcasts.release(congress, given(request), key(key, request), caller.by(by));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("id", released.notice());
         return answer(released, answer);
@@ -77,6 +87,7 @@ class BroadcastResource {
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Path("/{notice}/stop")
     @Consumes(MediaType.WILDCARD)
     @Operation(
@@ -84,10 +95,12 @@ class BroadcastResource {
             description =
                     "What has not left is withdrawn, what is not planned yet never will be. Stopping again changes nothing.")
     public Map<String, Boolean> stop(@PathParam("congress") String congress, @PathParam("notice") UUID notice) {
-        return Map.of("stopped", broadcasts.stop(congress, notice, "api"));
+        return Map.of(
+                "stopped", broadcasts.stop(congress, notice, caller.person().orElse(MACHINE)));
     }
 
     @POST
+    @Needs(Right.RELEASE)
     @Path("/{notice}/correct")
     @Operation(
             summary = "Stop a wrong notice and put it right",
@@ -101,7 +114,7 @@ class BroadcastResource {
             @HeaderParam("Idempotency-Key") String key,
             @QueryParam("by") String by,
             BroadcastRequest request) {
-        var corrected = broadcasts.correct(congress, notice, given(request), key(key, request), by);
+        var corrected = broadcasts.correct(congress, notice, given(request), key(key, request), caller.by(by));
         var answer = new LinkedHashMap<String, Object>();
         answer.put("id", corrected.notice());
         answer.put("people", corrected.people());

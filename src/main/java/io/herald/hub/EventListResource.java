@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.event.Fate;
 import io.herald.event.Inbox;
 import io.herald.platform.Db;
@@ -35,6 +37,7 @@ class EventListResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Operation(summary = "The events of a congress, newest first", description = "fate: APPLIED, STALE or PARKED")
     public Page<Fate> list(
             @PathParam("congress") String congress,

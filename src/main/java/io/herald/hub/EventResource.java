@@ -1,5 +1,8 @@
 package io.herald.hub;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.event.Envelope;
 import io.herald.event.EventCodec;
 import io.herald.event.Fate;
@@ -32,15 +35,20 @@ class EventResource {
     private final Narrator narrator;
     private final Inbox inbox;
     private final Db db;
+    private final Caller caller;
 
-    EventResource(EventCodec codec, Narrator narrator, Inbox inbox, Db db) {
+    EventResource(EventCodec codec, Narrator narrator, Inbox inbox, Db db, Caller caller) {
         this.codec = codec;
         this.narrator = narrator;
         this.inbox = inbox;
         this.db = db;
+        this.caller = caller;
     }
 
     @POST
+    @Needs(
+            value = {Right.EVENTS, Right.SECURITY_EVENTS},
+            ownCongress = true)
     @Operation(
             summary = "Take events in",
             description =
@@ -50,10 +58,18 @@ class EventResource {
         var type = headers.getMediaType();
         var mode = type == null ? "" : type.getType() + "/" + type.getSubtype();
         if (mode.equals(EventCodec.BATCH)) {
-            return Response.ok(narrator.tell(codec.batch(body))).build();
+            return Response.ok(narrator.tell(allowed(codec.batch(body)))).build();
         }
-        return Response.ok(narrator.tell(List.of(single(mode, headers, body))).get(0))
+        return Response.ok(narrator.tell(allowed(List.of(single(mode, headers, body))))
+                        .get(0))
                 .build();
+    }
+
+    /** Every one of them, or none: a batch takes effect whole. */
+    private List<Envelope> allowed(List<Envelope> events) {
+        events.forEach(event ->
+                caller.need(event.type().isSecurity() ? Right.SECURITY_EVENTS : Right.EVENTS, event.congress()));
+        return events;
     }
 
     private Envelope single(String mode, HttpHeaders headers, byte[] body) {
@@ -76,6 +92,9 @@ class EventResource {
     }
 
     @GET
+    @Needs(
+            value = {Right.READ, Right.EVENTS, Right.SECURITY_EVENTS},
+            ownCongress = true)
     @Operation(summary = "The fate of an event", description = "By its source and id exactly as they were sent.")
     public Fate named(@QueryParam("source") String source, @QueryParam("id") String id) {
         if (source == null || id == null) {
@@ -85,6 +104,9 @@ class EventResource {
     }
 
     @GET
+    @Needs(
+            value = {Right.READ, Right.EVENTS, Right.SECURITY_EVENTS},
+            ownCongress = true)
     @Path("/{sourceAndId:.+}")
     @Operation(
             summary = "The fate of an event",
@@ -104,6 +126,7 @@ class EventResource {
         return db.read(tx -> sources.stream()
                         .flatMap(source -> inbox.fate(tx, source, id).stream())
                         .findFirst())
+                .filter(fate -> caller.isOf(fate.congress()))
                 .orElseThrow(() -> Problem.unknown("event", id + " of " + sources.get(0)));
     }
 }

@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.dispatch.Loops;
 import io.herald.event.Envelope;
 import io.herald.platform.Db;
@@ -43,6 +45,7 @@ class ItemChangeResource {
     }
 
     @POST
+    @Needs(Right.EVENTS)
     @Path("/impact")
     @Operation(
             summary = "What moving or cancelling an item would do",
@@ -53,6 +56,7 @@ class ItemChangeResource {
     }
 
     @POST
+    @Needs(Right.EVENTS)
     @Path("/change")
     @Operation(
             summary = "Move or cancel an item",

@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.plan.Mistake;
 import io.herald.platform.Problem;
 import io.herald.render.MessageTemplate;
@@ -31,6 +33,7 @@ class PlaybookResource {
     record PlaybookInForce(String text, List<String> rules, List<Mistake> mistakes) {}
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/playbook")
     @Operation(summary = "The playbook in force, and what is wrong with a newer one that was refused")
     public PlaybookInForce playbook() {
@@ -48,6 +51,7 @@ class PlaybookResource {
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/templates")
     @Operation(summary = "The names of the message templates")
     public Set<String> templates() {
@@ -55,6 +59,7 @@ class PlaybookResource {
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("/templates/{name}")
     @Operation(summary = "A message template: its texts and their holes")
     public TemplateInForce template(@PathParam("name") String name) {

@@ -9,6 +9,7 @@ import io.herald.receipt.InboundStore;
 import io.herald.render.Templates;
 import io.herald.roster.Bilingual;
 import io.herald.roster.CongressStore;
+import io.herald.roster.OwnPeople;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
 import io.herald.roster.Recipient;
@@ -33,6 +34,7 @@ class Replies {
     private final StaffStore staff;
     private final Templates templates;
     private final Notices notices;
+    private final OwnPeople own;
 
     Replies(
             InboundStore inbound,
@@ -40,13 +42,15 @@ class Replies {
             ProfileStore profiles,
             StaffStore staff,
             Templates templates,
-            Notices notices) {
+            Notices notices,
+            OwnPeople own) {
         this.inbound = inbound;
         this.congresses = congresses;
         this.profiles = profiles;
         this.staff = staff;
         this.templates = templates;
         this.notices = notices;
+        this.own = own;
     }
 
     /**
@@ -64,7 +68,7 @@ class Replies {
                 .findFirst()
                 .filter(person -> mayAnswer(who, person))
                 .orElseThrow(() -> Problem.unknown("message", message));
-        if (!inbound.close(tx, congressCode, message, now, who.code())) {
+        if (!inbound.close(tx, congressCode, message, now, who.code(), own.of(tx, congressCode))) {
             throw Problem.conflict("It waits for nobody: it was answered or closed before.");
         }
         var said = new Fact.Text(new Bilingual(text, text));

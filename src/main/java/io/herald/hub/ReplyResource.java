@@ -1,5 +1,8 @@
 package io.herald.hub;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.dispatch.Loops;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
@@ -27,8 +30,10 @@ class ReplyResource {
     private final HubClock clock;
     private final Replies replies;
     private final Loops loops;
+    private final Caller caller;
 
-    ReplyResource(Db db, HubClock clock, Replies replies, Loops loops) {
+    ReplyResource(Db db, HubClock clock, Replies replies, Loops loops, Caller caller) {
+        this.caller = caller;
         this.db = db;
         this.clock = clock;
         this.replies = replies;
@@ -39,6 +44,7 @@ class ReplyResource {
     record Answer(String by, String text) {}
 
     @POST
+    @Needs(value = Right.DESK, ownPeople = true)
     @Operation(
             summary = "Answer what somebody wrote",
             description =
@@ -49,7 +55,7 @@ class ReplyResource {
         if (answer == null) {
             throw Problem.unreadable("The body is missing.");
         }
-        var by = said("by", answer.by());
+        var by = said("by", caller.by(answer.by()));
         var text = said("text", answer.text());
         var notice = db.inTransaction(tx -> replies.answer(tx, congress, message, by, text, clock.instant()));
         loops.wake();

@@ -1,5 +1,7 @@
 package io.herald.hub;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.agenda.SeatImport;
@@ -61,6 +63,7 @@ class SeatDoor {
     }
 
     @POST
+    @Needs(Right.IMPORT)
     @Consumes(MediaType.WILDCARD)
     @Operation(
             summary = "Import seats",

@@ -1,8 +1,12 @@
 package io.herald.notice;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Problem;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,16 +27,20 @@ class ConfirmationResource {
     private final Db db;
     private final HubClock clock;
     private final Confirmations confirmations;
+    private final Caller caller;
+    private final OwnPeople own;
 
-    ConfirmationResource(Db db, HubClock clock, Confirmations confirmations) {
+    ConfirmationResource(Db db, HubClock clock, Confirmations confirmations, Caller caller, OwnPeople own) {
         this.db = db;
         this.clock = clock;
         this.confirmations = confirmations;
+        this.caller = caller;
+        this.own = own;
     }
 
     /** @param by who confirms, as staff know them; {@code way} is LIAISON or DESK */
     record OnBehalf(String by, String way) {
-        Confirmation checked() {
+        Confirmation checked(String by) {
             if (by == null || by.isBlank() || by.length() > LONGEST_NAME) {
                 throw Problem.invalid("by: say who confirms, in at most " + LONGEST_NAME + " characters.");
             }
@@ -53,6 +61,7 @@ class ConfirmationResource {
     record Confirmed(long delivery, boolean first) {}
 
     @POST
+    @Needs(value = Right.DESK, ownPeople = true)
     @Operation(
             summary = "Confirm on a delegate's behalf",
             description = "Once is enough: the first confirmation stands. 409: its notice was stopped or superseded.")
@@ -61,11 +70,16 @@ class ConfirmationResource {
         if (request == null) {
             throw Problem.unreadable("The body is missing.");
         }
-        var confirmation = request.checked();
+        var confirmation = request.checked(caller.by(request.by()));
         var now = clock.instant();
-        return new Confirmed(
-                delivery,
-                db.inTransaction(tx -> confirmations.confirm(
-                        tx, delivery, found -> found.congress().equals(congress), confirmation, now)));
+        return new Confirmed(delivery, db.inTransaction(tx -> {
+            var people = own.of(tx, congress);
+            return confirmations.confirm(
+                    tx,
+                    delivery,
+                    found -> found.congress().equals(congress) && people.have(found.recipient()),
+                    confirmation,
+                    now);
+        }));
     }
 }

@@ -7,6 +7,7 @@ import io.herald.plan.Lane;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.render.MessageTemplate;
+import io.herald.roster.People;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -136,17 +137,30 @@ public class NoticeStore {
              from notice
             where congress = $1 and ($2::uuid is null or id < $2) and ($3::text is null or subject = $3)
               and (not $4 or waiting)
+              and ($6::bigint[] is null
+                   or exists (select 1 from delivery d where d.notice = notice.id and d.recipient = any($6)))
             order by id desc
             limit $5
             """;
 
     /**
-     * The notices of a congress, the newest first; ids grow with time.
+     * The notices of a congress that went to any of these people, the newest first; ids grow with time.
      *
      * @param waiting only those that wait for a second person's word
      */
-    public List<Notice> page(Tx tx, String congress, UUID before, String subject, boolean waiting, int limit) {
-        return tx.list(PAGE, NoticeStore::notice, congress, before, subject, waiting, limit);
+    public List<Notice> page(
+            Tx tx, String congress, UUID before, String subject, boolean waiting, int limit, People own) {
+        return tx.list(PAGE, NoticeStore::notice, congress, before, subject, waiting, limit, own.orNull());
+    }
+
+    private static final String IS_FOR = """
+            select 1 from delivery where notice = $1 and recipient = any($2) limit 1
+            """;
+
+    /** Whether a notice went to any of these people. */
+    public boolean isFor(Tx tx, UUID notice, People people) {
+        return people.areEverybody()
+                || tx.one(IS_FOR, row -> 1, notice, people.orNull()).isPresent();
     }
 
     private static final String STOP = """

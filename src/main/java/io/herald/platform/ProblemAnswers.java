@@ -28,6 +28,13 @@ public class ProblemAnswers {
     }
 
     @ServerExceptionMapper
+    public Response notNow(NotNow problem) {
+        return answer(problem.status(), problem.title(), problem.getMessage(), problem.more())
+                .header("Retry-After", problem.seconds())
+                .build();
+    }
+
+    @ServerExceptionMapper
     public Response unreadableJson(JsonProcessingException failure) {
         return json(failure);
     }

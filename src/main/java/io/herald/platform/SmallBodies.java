@@ -16,6 +16,9 @@ class SmallBodies {
     private static final long LONGEST = 64 * 1024;
     private static final int BEFORE_ANYTHING_ELSE = 1_000;
 
+    /** Below {@code /api}, and yet for those who have nothing to show: they sign in here. */
+    private static final String SIGN_IN = "/api/session";
+
     void install(@Observes Filters filters) {
         filters.register(SmallBodies::look, BEFORE_ANYTHING_ELSE);
     }
@@ -23,7 +26,8 @@ class SmallBodies {
     private static void look(RoutingContext call) {
         var request = call.request();
         boolean withBody = request.method() == HttpMethod.POST || request.method() == HttpMethod.PUT;
-        if (!withBody || call.normalizedPath().startsWith("/api/")) {
+        var path = call.normalizedPath();
+        if (!withBody || path.startsWith("/api/") && !path.startsWith(SIGN_IN)) {
             call.next();
             return;
         }

@@ -1,9 +1,13 @@
 package io.herald.receipt;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
+import io.herald.roster.OwnPeople;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -27,14 +31,19 @@ class InboundResource {
     private final Db db;
     private final HubClock clock;
     private final InboundStore inbound;
+    private final Caller caller;
+    private final OwnPeople own;
 
-    InboundResource(Db db, HubClock clock, InboundStore inbound) {
+    InboundResource(Db db, HubClock clock, InboundStore inbound, Caller caller, OwnPeople own) {
         this.clock = clock;
         this.db = db;
         this.inbound = inbound;
+        this.caller = caller;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Operation(
             summary = "Messages from phones, the newest first",
             description =
@@ -47,7 +56,7 @@ class InboundResource {
             @QueryParam("after") Long after,
             @QueryParam("limit") @DefaultValue("100") int limit) {
         int size = Math.max(1, Math.min(limit, MOST));
-        var found = db.read(tx -> inbound.page(tx, congress, after, open, delegation, size));
+        var found = db.read(tx -> inbound.page(tx, congress, after, open, delegation, size, own.of(tx, congress)));
         return new Page<>(found, found.size() == size ? found.get(size - 1).id() + "" : null);
     }
 
@@ -55,17 +64,19 @@ class InboundResource {
     record Closing(String by) {}
 
     @POST
+    @Needs(value = Right.DESK, ownPeople = true)
     @Path("{message}/close")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "End a conversation", description = "`closed` is false when it had ended before, or was none.")
     public Map<String, Boolean> close(
             @PathParam("congress") String congress, @PathParam("message") long message, Closing closing) {
-        if (closing == null || closing.by() == null || closing.by().isBlank()) {
+        var by = closing == null ? null : caller.by(closing.by());
+        if (by == null || by.isBlank()) {
             throw Problem.invalid("by: say who ends it.");
         }
         return Map.of(
                 "closed",
-                db.inTransaction(tx -> inbound.close(
-                        tx, congress, message, clock.instant(), closing.by().strip())));
+                db.inTransaction(
+                        tx -> inbound.close(tx, congress, message, clock.instant(), by.strip(), own.of(tx, congress))));
     }
 }

@@ -3,6 +3,7 @@ package io.herald.receipt;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.provider.Inbound;
+import io.herald.roster.People;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -97,11 +98,12 @@ public class InboundStore {
     private static final String CLOSE = """
             update inbound set closed_at = $3, closed_by = $4
              where congress = $1 and id = $2 and meaning = 'TALK' and closed_at is null
+               and ($5::bigint[] is null or recipient = any($5))
             """;
 
     /** Ends a conversation; false when it was ended already, or is none. */
-    public boolean close(Tx tx, String congress, long id, Instant now, String by) {
-        return tx.update(CLOSE, congress, id, now, by) == 1;
+    public boolean close(Tx tx, String congress, long id, Instant now, String by, People own) {
+        return tx.update(CLOSE, congress, id, now, by, own.orNull()) == 1;
     }
 
     private static final String SENDER = "select recipient from inbound where congress = $1 and id = $2";
@@ -139,6 +141,7 @@ public class InboundStore {
              where i.congress = $1 and ($2::bigint is null or i.id < $2)
                and (not $4::boolean or i.meaning = 'TALK' and i.closed_at is null)
                and ($5::text is null or r.delegation = $5)
+               and ($6::bigint[] is null or i.recipient = any($6))
              order by i.id desc limit $3
             """;
 
@@ -148,7 +151,7 @@ public class InboundStore {
      * @param open only conversations that nobody has ended
      * @param delegation only of its delegates, null for all
      */
-    List<Kept> page(Tx tx, String congress, Long before, boolean open, String delegation, int limit) {
+    List<Kept> page(Tx tx, String congress, Long before, boolean open, String delegation, int limit, People own) {
         return tx.list(
                 PAGE,
                 row -> new Kept(
@@ -165,6 +168,7 @@ public class InboundStore {
                 before,
                 limit,
                 open,
-                delegation);
+                delegation,
+                own.orNull());
     }
 }

@@ -1,5 +1,8 @@
 package io.herald.roster;
 
+import io.herald.access.Caller;
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -13,18 +16,24 @@ import java.util.List;
 class CongressResource {
     private final Db db;
     private final CongressStore congresses;
+    private final Caller caller;
 
-    CongressResource(Db db, CongressStore congresses) {
+    CongressResource(Db db, CongressStore congresses, Caller caller) {
         this.db = db;
         this.congresses = congresses;
+        this.caller = caller;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true, ownCongress = true)
     public List<Congress> list() {
-        return db.read(congresses::list);
+        return db.read(congresses::list).stream()
+                .filter(congress -> caller.isOf(congress.code()))
+                .toList();
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("{congress}")
     public Congress get(String congress) {
         return db.read(tx -> congresses.get(tx, congress));
@@ -32,6 +41,7 @@ class CongressResource {
 
     /** Creates it when it is not there yet. */
     @PUT
+    @Needs(Right.ADMIN)
     @Path("{congress}")
     public Congress put(String congress, CongressForm form) {
         if (form == null) {

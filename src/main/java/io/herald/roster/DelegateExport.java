@@ -21,19 +21,19 @@ public class DelegateExport {
     }
 
     /** Writes chunk by chunk, each as of its own moment; {@code out} is closed at the end. */
-    public void write(String congress, OutputStream out) {
-        var attributes = db.read(tx -> delegates.attributeKeys(tx, congress));
+    public void write(String congress, People own, OutputStream out) {
+        var attributes = db.read(tx -> delegates.attributeKeys(tx, congress, own));
         try (var table = new TableWriter(out, DelegateColumns.header(attributes))) {
             var after = "";
-            for (var chunk = next(congress, after); !chunk.isEmpty(); chunk = next(congress, after)) {
+            for (var chunk = next(congress, after, own); !chunk.isEmpty(); chunk = next(congress, after, own)) {
                 chunk.forEach(delegate -> table.write(cells(delegate, attributes)));
                 after = chunk.get(chunk.size() - 1).code();
             }
         }
     }
 
-    private List<DelegateEntry> next(String congress, String after) {
-        return db.read(tx -> delegates.entries(tx, congress, after, CHUNK));
+    private List<DelegateEntry> next(String congress, String after, People own) {
+        return db.read(tx -> delegates.entries(tx, congress, after, CHUNK, own));
     }
 
     private static List<String> cells(DelegateEntry delegate, List<String> attributes) {

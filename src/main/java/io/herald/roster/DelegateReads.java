@@ -17,15 +17,17 @@ class DelegateReads {
         this.profiles = profiles;
     }
 
-    Page<Recipient> page(Tx tx, String congress, long after, String delegation, String words, int limit) {
-        var found = delegates.search(tx, congress, after, delegation, words, limit);
+    Page<Recipient> page(Tx tx, String congress, long after, String delegation, String words, int limit, People own) {
+        var found = delegates.search(tx, congress, after, delegation, words, limit, own);
         boolean more = found.size() == limit;
         return new Page<>(found, more ? Long.toString(found.get(limit - 1).id()) : null);
     }
 
-    /** @throws Problem 404 when there is no such delegate */
-    DelegateView get(Tx tx, String congress, String code) {
-        var id = profiles.delegateByCode(tx, congress, code).orElseThrow(() -> Problem.unknown("delegate", code));
+    /** @throws Problem 404 when there is no such delegate among the caller's own */
+    DelegateView get(Tx tx, String congress, String code, People own) {
+        var id = profiles.delegateByCode(tx, congress, code)
+                .filter(own::have)
+                .orElseThrow(() -> Problem.unknown("delegate", code));
         var profile = profiles.load(tx, List.of(id)).get(id);
         return new DelegateView(profile, delegates.cardToken(tx, congress, code).orElseThrow());
     }

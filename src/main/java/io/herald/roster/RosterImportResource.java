@@ -1,5 +1,7 @@
 package io.herald.roster;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
@@ -39,6 +41,7 @@ class RosterImportResource {
 
     /** @param remove false keeps delegates who are not in the file */
     @POST
+    @Needs(Right.IMPORT)
     @Path("delegates/import")
     public ImportReport delegates(
             String congress,
@@ -52,6 +55,7 @@ class RosterImportResource {
 
     /** @param remove false keeps staff who are not in the file */
     @POST
+    @Needs(Right.IMPORT)
     @Path("staff/import")
     public ImportReport staff(
             String congress,
@@ -64,6 +68,7 @@ class RosterImportResource {
     }
 
     @POST
+    @Needs(Right.IMPORT)
     @Path("delegations/import")
     public ImportReport delegations(
             String congress, InputStream body, @RestQuery String filename, @RestQuery("dry-run") boolean dryRun) {
@@ -71,6 +76,7 @@ class RosterImportResource {
     }
 
     @POST
+    @Needs(Right.IMPORT)
     @Path("residences/import")
     public ImportReport residences(
             String congress, InputStream body, @RestQuery String filename, @RestQuery("dry-run") boolean dryRun) {
@@ -78,6 +84,7 @@ class RosterImportResource {
     }
 
     @POST
+    @Needs(Right.IMPORT)
     @Path("vehicles/import")
     public ImportReport vehicles(
             String congress, InputStream body, @RestQuery String filename, @RestQuery("dry-run") boolean dryRun) {

@@ -1,5 +1,7 @@
 package io.herald.roster;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.platform.Db;
 import io.herald.platform.Page;
 import io.herald.platform.Problem;
@@ -23,34 +25,46 @@ class RosterResource {
     private final GroupStore groups;
     private final StaffStore staff;
     private final DelegateReads delegates;
+    private final OwnPeople own;
 
-    RosterResource(Db db, CongressStore congresses, GroupStore groups, StaffStore staff, DelegateReads delegates) {
+    RosterResource(
+            Db db,
+            CongressStore congresses,
+            GroupStore groups,
+            StaffStore staff,
+            DelegateReads delegates,
+            OwnPeople own) {
         this.db = db;
         this.congresses = congresses;
         this.groups = groups;
         this.staff = staff;
         this.delegates = delegates;
+        this.own = own;
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("delegations")
     public List<Delegation> delegations(String congress) {
         return listed(congress, groups::delegations);
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("residences")
     public List<Residence> residences(String congress) {
         return listed(congress, groups::residences);
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("vehicles")
     public List<Vehicle> vehicles(String congress) {
         return listed(congress, groups::vehicles);
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("staff")
     public List<Recipient> staff(String congress) {
         return listed(congress, staff::list);
@@ -58,6 +72,7 @@ class RosterResource {
 
     /** @param q words out of a code or a name, in any case */
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("delegates")
     public Page<Recipient> delegates(
             String congress,
@@ -70,16 +85,17 @@ class RosterResource {
         }
         return db.read(tx -> {
             congresses.get(tx, congress);
-            return delegates.page(tx, congress, after, delegation, q, limit);
+            return delegates.page(tx, congress, after, delegation, q, limit, own.of(tx, congress));
         });
     }
 
     @GET
+    @Needs(value = Right.READ, ownPeople = true)
     @Path("delegates/{delegate}")
     public DelegateView delegate(String congress, String delegate) {
         return db.read(tx -> {
             congresses.get(tx, congress);
-            return delegates.get(tx, congress, delegate);
+            return delegates.get(tx, congress, delegate, own.of(tx, congress));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.herald.access;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -9,14 +10,18 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.herald.HubTestResource;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
+import io.herald.platform.Ids;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(HubTestResource.class)
@@ -35,9 +40,11 @@ class DoorFlowIT {
     @BeforeEach
     void one_known_key() throws Exception {
         var hash = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(KEY.getBytes("UTF-8")));
+        var now = clock.instant();
         db.transact(tx -> {
-            if (!store.known(tx, hash)) {
-                store.insert(tx, "test", hash, clock.instant());
+            if (store.inForce(tx, hash, now).isEmpty()) {
+                var key = new AccessKey(Ids.next(), "test", Set.of(Right.ADMIN), null, "", now, null, null, null);
+                store.insert(tx, key, hash);
             }
         });
     }
@@ -46,6 +53,24 @@ class DoorFlowIT {
     void a_call_without_a_key_or_with_a_wrong_one_is_refused() {
         given().get("/api/probe").then().statusCode(401).contentType("application/problem+json");
         given().header("Authorization", "Bearer wrong").get("/api/probe").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/%61pi/probe",
+                "/api;x=1/probe",
+                "/api/probe;x=1",
+                "//api/probe",
+                "/api//probe",
+                "/x/../api/probe",
+                "/api/./probe"
+            })
+    void however_an_address_is_written_it_opens_to_nobody(String address) {
+        given().urlEncodingEnabled(false)
+                .get(address)
+                .then()
+                .statusCode(anyOf(equalTo(400), equalTo(401), equalTo(404)));
     }
 
     @Test

@@ -59,7 +59,7 @@ class BoardFlowIT {
         var hash = HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8)));
         db.transact(tx -> tx.update(
-                "insert into access_key (id, name, hash, created_at) values ($1, 'board test', $2, now()) on conflict do nothing",
+                "insert into access_key (id, name, hash, rights, created_at) values ($1, 'board test', $2, '{ADMIN}', now()) on conflict do nothing",
                 Ids.next(),
                 hash));
         congress = new SmallCongress(db, "board-" + congresses++);

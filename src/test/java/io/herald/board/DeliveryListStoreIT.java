@@ -9,6 +9,7 @@ import io.herald.TestDatabase;
 import io.herald.platform.Db;
 import io.herald.platform.Problem;
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -121,13 +122,13 @@ class DeliveryListStoreIT {
         var second = congress.notice().insert();
         congress.delivery(second, person).insert();
 
-        assertThat(rows(tx -> deliveries.ofCongress(tx, "here", DeliveryFilter.ALL, null, 10, NOW)))
+        assertThat(rows(tx -> deliveries.ofCongress(tx, "here", DeliveryFilter.ALL, null, 10, NOW, People.EVERYBODY)))
                 .extracting(DeliveryLine::notice)
                 .containsExactly(notice, second);
     }
 
     private List<DeliveryLine> page(DeliveryFilter filter, Long after, int limit) {
-        return db.read(tx -> deliveries.ofNotice(tx, "here", notice, filter, after, limit, NOW));
+        return db.read(tx -> deliveries.ofNotice(tx, "here", notice, filter, after, limit, NOW, People.EVERYBODY));
     }
 
     private List<String> people(DeliveryFilter filter) {

@@ -8,6 +8,7 @@ import io.herald.HubTestResource;
 import io.herald.RedisTestResource;
 import io.herald.SampleCongress;
 import io.herald.platform.Db;
+import io.herald.roster.People;
 import io.herald.services.RedisServer;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -106,7 +107,7 @@ class RedisAwayFlowIT {
         var nowhere = new TallyStore();
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(live.read(List.of(TallySums.ofCongress("redis"))))
                 .hasValueSatisfying(found -> assertThat(found.get(0).tally())
-                        .isEqualTo(db.<Tally>read(tx -> nowhere.ofCongress(tx, "redis")))));
+                        .isEqualTo(db.<Tally>read(tx -> nowhere.ofCongress(tx, "redis", People.EVERYBODY)))));
     }
 
     /** Those whom an SMS can reach at all. */

@@ -12,6 +12,7 @@ import io.herald.platform.Db;
 import io.herald.platform.HubClock;
 import io.herald.platform.Redis;
 import io.herald.platform.RedisAway;
+import io.herald.roster.People;
 import io.herald.services.RedisServer;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
@@ -260,9 +261,12 @@ class TallyRelayIT {
         var both = new Tallies(live, counted);
         var nowhere = new Tallies(nothing(), counted);
         db.read(tx -> {
-            assertThat(both.ofCongress(tx, "here")).isEqualTo(nowhere.ofCongress(tx, "here"));
-            assertThat(both.byDelegation(tx, "here")).isEqualTo(nowhere.byDelegation(tx, "here"));
-            assertThat(both.ofNotices(tx, List.of(one, two))).isEqualTo(nowhere.ofNotices(tx, List.of(one, two)));
+            assertThat(both.ofCongress(tx, "here", People.EVERYBODY))
+                    .isEqualTo(nowhere.ofCongress(tx, "here", People.EVERYBODY));
+            assertThat(both.byDelegation(tx, "here", People.EVERYBODY))
+                    .isEqualTo(nowhere.byDelegation(tx, "here", People.EVERYBODY));
+            assertThat(both.ofNotices(tx, List.of(one, two), People.EVERYBODY))
+                    .isEqualTo(nowhere.ofNotices(tx, List.of(one, two), People.EVERYBODY));
             assertThat(live.areWell()).isTrue();
             return null;
         });

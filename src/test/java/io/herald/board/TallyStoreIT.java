@@ -9,6 +9,7 @@ import io.herald.notice.DeliveryState;
 import io.herald.platform.Db;
 import io.herald.platform.Tx;
 import io.herald.roster.Bilingual;
+import io.herald.roster.People;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ class TallyStoreIT {
                     .insert();
         }
 
-        assertThat(db.<Tally>read(tx -> tallies.ofCongress(tx, "here")))
+        assertThat(db.<Tally>read(tx -> tallies.ofCongress(tx, "here", People.EVERYBODY)))
                 .isEqualTo(new Tally(10, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 7));
     }
 
@@ -70,7 +71,8 @@ class TallyStoreIT {
             }
         }
 
-        assertThat(db.<Tally>read(tx -> tallies.ofCongress(tx, "here")).unreached())
+        assertThat(db.<Tally>read(tx -> tallies.ofCongress(tx, "here", People.EVERYBODY))
+                        .unreached())
                 .isEqualTo(expected);
     }
 
@@ -82,7 +84,7 @@ class TallyStoreIT {
                 .seen(true)
                 .insert();
 
-        var tally = db.<Tally>read(tx -> tallies.ofCongress(tx, "here"));
+        var tally = db.<Tally>read(tx -> tallies.ofCongress(tx, "here", People.EVERYBODY));
 
         assertThat(tally.seen()).isEqualTo(1);
         assertThat(tally.delivered()).isZero();
@@ -94,9 +96,11 @@ class TallyStoreIT {
         var other = new SmallCongress(db, "there");
         other.delivery(other.notice().insert(), other.delegate("101", "D01")).insert();
 
-        assertThat(db.<Tally>read(tx -> tallies.ofCongress(tx, "here"))).isEqualTo(Tally.NONE);
-        assertThat(rows(tx -> tallies.byState(tx, "here"))).isEmpty();
-        assertThat(rows(tx -> tallies.byDelegation(tx, "here"))).isEmpty();
+        assertThat(db.<Tally>read(tx -> tallies.ofCongress(tx, "here", People.EVERYBODY)))
+                .isEqualTo(Tally.NONE);
+        assertThat(rows(tx -> tallies.byState(tx, "here", People.EVERYBODY))).isEmpty();
+        assertThat(rows(tx -> tallies.byDelegation(tx, "here", People.EVERYBODY)))
+                .isEmpty();
     }
 
     @Test
@@ -113,7 +117,7 @@ class TallyStoreIT {
         congress.delivery(congress.notice().insert(), congress.delegate("102", "D01"))
                 .insert();
 
-        var lines = db.read(tx -> tallies.byDelegation(tx, "here", notice));
+        var lines = db.read(tx -> tallies.byDelegation(tx, "here", notice, People.EVERYBODY));
 
         assertThat(lines).extracting(TallyStore.OfDelegation::delegation).containsExactly("D01", "D02");
         assertThat(lines).extracting(line -> line.tally().total()).containsExactly(1L, 2L);
@@ -136,7 +140,7 @@ class TallyStoreIT {
         congress.attempt(one).outcome("REFUSED").parts(2).insert();
         congress.attempt(two).outcome("UNKNOWN").parts(2).insert();
 
-        var parts = db.read(tx -> tallies.partsSent(tx, List.of(notice)));
+        var parts = db.read(tx -> tallies.partsSent(tx, List.of(notice), People.EVERYBODY));
         assertThat(parts).containsEntry(notice, 4L);
     }
 
@@ -152,7 +156,7 @@ class TallyStoreIT {
                 .since(NOW)
                 .insert();
 
-        assertThat(rows(tx -> tallies.byState(tx, "here")))
+        assertThat(rows(tx -> tallies.byState(tx, "here", People.EVERYBODY)))
                 .extracting(TallyStore.OfState::state)
                 .containsExactly(DeliveryState.IN_DOUBT, DeliveryState.FAILED, null);
     }

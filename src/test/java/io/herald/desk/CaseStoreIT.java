@@ -8,6 +8,7 @@ import io.herald.TestDatabase;
 import io.herald.desk.CaseStore.Filter;
 import io.herald.platform.Db;
 import io.herald.platform.Tx;
+import io.herald.roster.People;
 import io.herald.roster.Recipient;
 import io.herald.roster.StaffStore;
 import io.vertx.core.json.JsonObject;
@@ -216,7 +217,7 @@ class CaseStoreIT {
         for (int cut = 0; cut < 3; cut++) {
             var last = all.get(cut);
             var place = new CaseStore.Place(last.lane(), last.since(), last.delivery());
-            assertThat(rows(tx -> cases.page(tx, "here", Filter.OPEN, place, 10, NOW)))
+            assertThat(rows(tx -> cases.page(tx, "here", Filter.OPEN, place, 10, NOW, People.EVERYBODY)))
                     .isEqualTo(all.subList(cut + 1, 4));
         }
     }
@@ -226,8 +227,14 @@ class CaseStoreIT {
         congress.delivery(congress.notice().insert(), person).state("FAILED").insert();
         congress.delivery(congress.notice().insert(), person).state("IN_DOUBT").insert();
 
-        assertThat(rows(tx ->
-                        cases.page(tx, "here", new Filter(Case.Kind.IN_DOUBT, null, false, false), null, 10, NOW)))
+        assertThat(rows(tx -> cases.page(
+                        tx,
+                        "here",
+                        new Filter(Case.Kind.IN_DOUBT, null, false, false),
+                        null,
+                        10,
+                        NOW,
+                        People.EVERYBODY)))
                 .extracting(Case::kind)
                 .containsExactly(Case.Kind.IN_DOUBT);
     }
@@ -265,7 +272,8 @@ class CaseStoreIT {
         step(delivery, Case.Kind.FAILED, CaseStep.Action.CLOSED, "L01", null);
         assertThat(page()).isEmpty();
         assertThat(waiting().failed()).isZero();
-        assertThat(rows(tx -> cases.page(tx, "here", new Filter(null, null, false, true), null, 10, NOW)))
+        assertThat(rows(tx ->
+                        cases.page(tx, "here", new Filter(null, null, false, true), null, 10, NOW, People.EVERYBODY)))
                 .hasSize(1);
 
         db.transact(tx -> tx.update("update delivery set seen_at = $1 where id = $2", NOW, delivery));
@@ -322,7 +330,8 @@ class CaseStoreIT {
     }
 
     private List<String> persons(Recipient whose, boolean desk) {
-        return rows(tx -> cases.page(tx, "here", new Filter(null, whose, desk, false), null, 10, NOW)).stream()
+        return rows(tx -> cases.page(tx, "here", new Filter(null, whose, desk, false), null, 10, NOW, People.EVERYBODY))
+                .stream()
                 .map(Case::person)
                 .toList();
     }
@@ -354,11 +363,11 @@ class CaseStoreIT {
     }
 
     private List<Case> page() {
-        return db.read(tx -> cases.page(tx, "here", Filter.OPEN, null, 10, NOW));
+        return db.read(tx -> cases.page(tx, "here", Filter.OPEN, null, 10, NOW, People.EVERYBODY));
     }
 
     private Waiting waiting() {
-        return db.read(tx -> cases.waiting(tx, "here", NOW));
+        return db.read(tx -> cases.waiting(tx, "here", NOW, People.EVERYBODY));
     }
 
     private <T> List<T> rows(Function<Tx, List<T>> read) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Starts that must be refused with a sentence, and starts that must work whatever was left behind. */
 class StartFaultIT {
+    private static final String PASSWORD_SHOWN = "The password of the account \"administrator\"";
     private static final String KEY_SHOWN = "The key to this hub. It is shown this once";
 
     private final Path home = HubProcess.left("start-" + UUID.randomUUID());
@@ -40,13 +41,13 @@ class StartFaultIT {
     }
 
     @Test
-    void the_first_start_shows_a_key_and_the_second_does_not() throws Exception {
+    void the_first_start_shows_a_key_and_the_first_administrators_password_and_the_second_does_not() throws Exception {
         try (var hub = HubProcess.in(home).without("HERALD_BOOTSTRAP_KEY")) {
             hub.start().awaitReady();
-            assertThat(hub.output()).containsOnlyOnce(KEY_SHOWN);
+            assertThat(hub.output()).containsOnlyOnce(KEY_SHOWN).containsOnlyOnce(PASSWORD_SHOWN);
             hub.kill();
             hub.start().awaitReady();
-            assertThat(hub.output()).doesNotContain(KEY_SHOWN);
+            assertThat(hub.output()).doesNotContain(KEY_SHOWN).doesNotContain(PASSWORD_SHOWN);
         }
     }
 

@@ -183,7 +183,9 @@ class DelegateImportStoreIT {
     }
 
     private String card(String code) {
-        return roster.db.read(tx -> roster.reads.get(tx, "demo", code)).card();
+        return roster.db
+                .read(tx -> roster.reads.get(tx, "demo", code, People.EVERYBODY))
+                .card();
     }
 
     private List<String> everything() {

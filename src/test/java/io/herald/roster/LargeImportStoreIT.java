@@ -50,8 +50,10 @@ class LargeImportStoreIT {
         assertThat(report.bad()).hasSize(1);
         assertThat(report.bad().get(0).row()).isEqualTo(MANY + 1);
         assertThat(report.bad().get(0).reason()).isEqualTo("stands already in row 2");
-        assertThat(roster.db.<Integer>read(tx ->
-                        roster.reads.page(tx, "demo", 0, null, null, 1).items().size()))
+        assertThat(roster.db.<Integer>read(tx -> roster.reads
+                        .page(tx, "demo", 0, null, null, 1, People.EVERYBODY)
+                        .items()
+                        .size()))
                 .isZero();
     }
 

@@ -105,7 +105,9 @@ class ProfileStoreIT {
 
     @Test
     void a_card_belongs_to_its_delegate_alone() {
-        var token = roster.db.read(tx -> roster.reads.get(tx, "demo", "4")).card();
+        var token = roster.db
+                .read(tx -> roster.reads.get(tx, "demo", "4", People.EVERYBODY))
+                .card();
 
         assertThat(roster.db
                         .read(tx -> roster.profiles.byCardToken(tx, token))
@@ -119,19 +121,20 @@ class ProfileStoreIT {
 
     @Test
     void delegates_are_found_by_delegation_and_by_part_of_a_name_and_paged() {
-        var first = roster.db.read(tx -> roster.reads.page(tx, "demo", 0, "D01", null, 2));
-        var rest = roster.db.read(tx -> roster.reads.page(tx, "demo", Long.parseLong(first.next()), "D01", null, 2));
+        var first = roster.db.read(tx -> roster.reads.page(tx, "demo", 0, "D01", null, 2, People.EVERYBODY));
+        var rest = roster.db.read(
+                tx -> roster.reads.page(tx, "demo", Long.parseLong(first.next()), "D01", null, 2, People.EVERYBODY));
 
         assertThat(first.items()).extracting(Recipient::code).containsExactly("1", "2");
         assertThat(rest.items()).extracting(Recipient::code).containsExactly("5");
         assertThat(rest.next()).isNull();
         assertThat(roster.db
-                        .read(tx -> roster.reads.page(tx, "demo", 0, null, "丁", 9))
+                        .read(tx -> roster.reads.page(tx, "demo", 0, null, "丁", 9, People.EVERYBODY))
                         .items())
                 .extracting(Recipient::code)
                 .containsExactly("4");
         assertThat(roster.db
-                        .read(tx -> roster.reads.page(tx, "demo", 0, null, "%", 9))
+                        .read(tx -> roster.reads.page(tx, "demo", 0, null, "%", 9, People.EVERYBODY))
                         .items())
                 .isEmpty();
     }

@@ -76,11 +76,12 @@ final class RosterFixture {
     }
 
     Profile profile(String code) {
-        return db.read(tx -> reads.get(tx, CONGRESS.code(), code)).profile();
+        return db.read(tx -> reads.get(tx, CONGRESS.code(), code, People.EVERYBODY))
+                .profile();
     }
 
     String exported() {
-        return exported(out -> export.write(CONGRESS.code(), out));
+        return exported(out -> export.write(CONGRESS.code(), People.EVERYBODY, out));
     }
 
     private static String exported(Consumer<ByteArrayOutputStream> write) {

@@ -45,7 +45,7 @@ class RosterFlowIT {
     void a_congress_with_one_delegation() throws Exception {
         var digest = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(StandardCharsets.UTF_8));
         db.transact(tx -> tx.update(
-                "insert into access_key (id, name, hash, created_at) values ($1, 'roster', $2, $3) on conflict do nothing",
+                "insert into access_key (id, name, hash, rights, created_at) values ($1, 'roster', $2, '{ADMIN}', $3) on conflict do nothing",
                 UUID.randomUUID(),
                 HexFormat.of().formatHex(digest),
                 clock.instant()));

@@ -1,5 +1,7 @@
 package io.herald.provider.sandbox;
 
+import io.herald.access.Needs;
+import io.herald.access.Right;
 import io.herald.notice.Progress;
 import io.herald.platform.Db;
 import io.herald.platform.HubClock;
@@ -46,12 +48,14 @@ public class SandboxResource {
     public record Replied(String ref) {}
 
     @GET
+    @Needs(Right.READ)
     @Path("summary")
     public SandboxSummary summary() {
         return db.read(messages::summary);
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("phones")
     public Page<SandboxPhone> phones(
             @QueryParam("after") @DefaultValue("") String after, @QueryParam("limit") @DefaultValue("100") int limit) {
@@ -64,6 +68,7 @@ public class SandboxResource {
     }
 
     @GET
+    @Needs(Right.READ)
     @Path("phones/{phone}")
     public List<OnPhone> messages(@PathParam("phone") String phone) {
         var now = clock.instant();
@@ -72,6 +77,7 @@ public class SandboxResource {
 
     /** Answers from a simulated phone, as its owner would. */
     @POST
+    @Needs(Right.DESK)
     @Path("phones/{phone}/reply")
     public Replied reply(@PathParam("phone") String phone, Reply reply) {
         if (reply == null || reply.text() == null || reply.text().isBlank()) {
