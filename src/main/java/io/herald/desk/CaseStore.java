@@ -133,7 +133,7 @@ public class CaseStore {
                        and not exists (select 1 from staff l
                                         where l.congress = $1 and l.role = 'LIAISON' and l.removed_at is null
                                           and c.delegation = any(l.delegations)))
-               and ($14::bigint[] is null or c.recipient = any($14))
+               and ($15::bigint[] is null or c.recipient = any($15))
              order by c.lane desc, c.since, c.id
              limit $9
             """;

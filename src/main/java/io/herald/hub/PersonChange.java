@@ -4,9 +4,11 @@ import io.herald.agenda.AgendaItem;
 import io.herald.agenda.AgendaStore;
 import io.herald.agenda.AttendanceStore;
 import io.herald.agenda.PersonalAgenda;
+import io.herald.agenda.PersonalAgenda.Appointment;
 import io.herald.agenda.SeatStore;
 import io.herald.event.Envelope;
 import io.herald.event.Event;
+import io.herald.notice.AttemptStore;
 import io.herald.notice.NoticeStore;
 import io.herald.notice.Notices;
 import io.herald.plan.Fact;
@@ -34,6 +36,7 @@ class PersonChange {
     private final SeatStore seats;
     private final PersonalAgenda appointments;
     private final AttendanceStore attendance;
+    private final AttemptStore attempts;
     private final NoticeStore store;
     private final Notices notices;
 
@@ -45,6 +48,7 @@ class PersonChange {
             SeatStore seats,
             PersonalAgenda appointments,
             AttendanceStore attendance,
+            AttemptStore attempts,
             NoticeStore store,
             Notices notices) {
         this.profiles = profiles;
@@ -54,6 +58,7 @@ class PersonChange {
         this.seats = seats;
         this.appointments = appointments;
         this.attendance = attendance;
+        this.attempts = attempts;
         this.store = store;
         this.notices = notices;
     }
@@ -70,12 +75,14 @@ class PersonChange {
         if (event.vehicle().equals(person.get().recipient().vehicle())) {
             return new Change.None("they have that vehicle already");
         }
+        long id = person.get().recipient().id();
         delegates.assignVehicle(tx, congress.code(), person.get().recipient().code(), event.vehicle());
         return scene(tx, congress, envelope)
                 .facts(FactsOf.event(event, envelope.subject(), null, null))
                 .facts(value("plate", vehicle.plate()))
                 .facts(text("departs", vehicle.departs()))
-                .made();
+                .madeUnless(() -> event.vehicle()
+                        .equals(attempts.vehiclesTold(tx, List.of(id)).get(id)));
     }
 
     Change seat(Tx tx, Congress congress, Envelope envelope, Event.SeatAssigned event) {
@@ -103,7 +110,13 @@ class PersonChange {
                         "the item is elsewhere for their group; they have that seat when it is with all others again")
                 : atItem(tx, congress, envelope, theirs.item())
                         .retells(item.get().code(), id)
-                        .made();
+                        .madeUnless(() -> isTold(tx, congress, theirs, id));
+    }
+
+    /** Whether the last somebody was told of an item is how they have it, seat included. */
+    private boolean isTold(Tx tx, Congress congress, Appointment theirs, long person) {
+        var told = attempts.told(tx, congress.code(), theirs.item().code()).get(person);
+        return told != null && told.facts().byName().containsKey("seat") && !told.isOutdatedBy(theirs);
     }
 
     Change arrived(Tx tx, Congress congress, Envelope envelope, Event.Arrived event) {

@@ -257,7 +257,7 @@ class QuietEnd {
             this.tx = tx;
             this.congress = congress;
             var people = locked.stream().map(Held::recipient).distinct().toList();
-            this.vehicles = held.vehiclesTold(tx, people);
+            this.vehicles = attempts.vehiclesTold(tx, people);
             waiting.stream().map(Notice::createdAt).min(Instant::compareTo).ifPresent(since -> held.heardSince(
                             tx, people, since)
                     .forEach(this::add));

@@ -8,6 +8,7 @@ import io.herald.plan.Scene;
 import io.herald.roster.Congress;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** Builds the {@link Scene} of an event, whose parts most events leave empty. */
 final class SceneBuilder {
@@ -99,7 +100,13 @@ final class SceneBuilder {
     }
 
     Change.Made made() {
-        return new Change.Made(subject, version, () -> List.of(scene()), null, null, retold, along);
+        return madeUnless(() -> false);
+    }
+
+    /** @param known whether whom it concerns was told it last and nothing else since; looked at when everything older has been withdrawn */
+    Change.Made madeUnless(BooleanSupplier known) {
+        return new Change.Made(
+                subject, version, () -> known.getAsBoolean() ? List.of() : List.of(scene()), null, null, retold, along);
     }
 
     Scene scene() {

@@ -9,6 +9,8 @@ import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -224,5 +226,25 @@ public class AttemptStore {
                                 row.getBoolean("confirmed")),
                         Told::then));
         return told;
+    }
+
+    private static final String VEHICLES = """
+            select distinct on (d.recipient) d.recipient, t.facts ->> 'vehicle' as vehicle
+              from delivery d join attempt a on a.delivery = d.id
+             cross join lateral (
+                   select a.facts
+                   union all
+                   select c -> 'facts' from jsonb_array_elements(coalesce(a.facts -> 'changes', '[]')) as c) t (facts)
+             where d.recipient = any($1) and t.facts ? 'vehicle'
+               and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
+             order by d.recipient, a.written_at desc
+            """;
+
+    /** By person, the code of the vehicle they were last told, by whatever message. */
+    public Map<Long, String> vehiclesTold(Tx tx, Collection<Long> people) {
+        var vehicles = new HashMap<Long, String>();
+        tx.query(VEHICLES, (Object) people.toArray(Long[]::new))
+                .forEach(row -> vehicles.put(row.getLong("recipient"), row.getString("vehicle")));
+        return vehicles;
     }
 }

@@ -4,9 +4,7 @@ import io.herald.platform.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -133,26 +131,6 @@ public class HeldNoticeStore {
                 row -> new Heard(row.getLong("recipient"), row.getString("subject"), Tx.instant(row, "at")),
                 people.toArray(Long[]::new),
                 since);
-    }
-
-    private static final String VEHICLES = """
-            select distinct on (d.recipient) d.recipient, t.facts ->> 'vehicle' as vehicle
-              from delivery d join attempt a on a.delivery = d.id
-             cross join lateral (
-                   select a.facts
-                   union all
-                   select c -> 'facts' from jsonb_array_elements(coalesce(a.facts -> 'changes', '[]')) as c) t (facts)
-             where d.recipient = any($1) and t.facts ? 'vehicle'
-               and a.outcome in ('FLYING', 'UNKNOWN', 'ACCEPTED') and a.report is distinct from 'FAILED'
-             order by d.recipient, a.written_at desc
-            """;
-
-    /** By person, the code of the vehicle they were last told, by whatever message. */
-    public Map<Long, String> vehiclesTold(Tx tx, Collection<Long> people) {
-        var vehicles = new HashMap<Long, String>();
-        tx.query(VEHICLES, (Object) people.toArray(Long[]::new))
-                .forEach(row -> vehicles.put(row.getLong("recipient"), row.getString("vehicle")));
-        return vehicles;
     }
 
     private static final String DONE = """

@@ -323,10 +323,10 @@ class CaseStoreIT {
             }
         }
         assertThat(rows(tx -> steps.history(tx, delivery)))
-                .hasSize(4 * 8)
+                .hasSize(5 * 8)
                 .last()
                 .isEqualTo(new CaseStep(
-                        4 * 8, Case.Kind.NOT_RETURNED, CaseStep.Action.REOPENED, null, NOW, "L01", "L02", "text"));
+                        5 * 8, Case.Kind.BROKEN_GLASS, CaseStep.Action.REOPENED, null, NOW, "L01", "L02", "text"));
     }
 
     private List<String> persons(Recipient whose, boolean desk) {
