@@ -45,7 +45,11 @@ final class HubDatabaseFiles {
 
     /** Halts every process of the server, so that it neither answers nor breaks a connection. */
     void freeze() throws IOException, InterruptedException {
-        signal("STOP");
+        List<Long> known;
+        do {
+            known = processes();
+            signal("STOP");
+        } while (!known.containsAll(processes())); // one more was born while the others were stopped
     }
 
     void thaw() throws IOException, InterruptedException {
