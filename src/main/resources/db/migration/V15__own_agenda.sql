@@ -14,7 +14,7 @@ update notice n
          group by id) as told
  where n.id = told.id;
 
-create index notice_items on notice using gin (items) where items <> '{}';
+create index notice_items on notice using gin (items);
 
 -- What of the agenda is otherwise for a group that lives apart: another time, another place, or both. It ends with the isolation.
 create table own_item (

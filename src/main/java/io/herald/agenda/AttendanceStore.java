@@ -65,12 +65,14 @@ public class AttendanceStore {
                and not exists (select 1 from attendance a
                                 where a.congress = $1 and a.item = $2 and a.delegate = d.id and a.state in ('SIGNED_IN', 'ABSENT'))
                and exists (select 1 from attendance a where a.congress = $1 and a.item = $2 and a.state = 'SIGNED_IN')
+               and not exists (select 1 from own_item_of o
+                                where o.congress = $1 and o.item = $2 and o.delegate = d.id)
              order by d.id
             """;
 
     /**
-     * Of those an item concerns, the ids of those of whom nothing was recorded there. Nobody is missing where nobody has signed
-     * in: such an item takes no sign-ins.
+     * Of those an item concerns as it is for all, the ids of those of whom nothing was recorded there. Nobody is missing where
+     * nobody has signed in: such an item takes no sign-ins.
      */
     public List<Long> missing(Tx tx, String congress, String item) {
         return tx.list(MISSING, row -> row.getLong("id"), congress, item);

@@ -49,10 +49,7 @@ class CaseBook {
      * @throws Problem 422 when there is none
      */
     Recipient person(Tx tx, String congress, String field, String code) {
-        return staff.list(tx, congress).stream()
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid(field + ": there is no staff person " + code + "."));
+        return staff.named(tx, congress, field, code);
     }
 
     /** @throws Problem 404 when there is no such case, and never was */
@@ -111,22 +108,14 @@ class CaseBook {
         return file(tx, congress, delivery, now);
     }
 
-    /** A liaison their delegations' people, a chief their residences'; the desk and the secretariat everybody. */
+    /** What concerns those they look after, and what was handed to them. */
     private boolean mayAct(Tx tx, String congress, Recipient who, CaseFile file) {
         var about = cases.about(tx, congress, file.delivery()).orElseThrow();
-        return switch (who.role()) {
-            case DUTY, SECRETARY -> true;
-            case LIAISON -> who.delegations().contains(orNone(about.delegation())) || hasInHand(who, file);
-            case CHIEF -> who.residences().contains(orNone(about.residence())) || hasInHand(who, file);
-        };
+        return who.looksAfter(about.delegation(), about.residence()) || hasInHand(who, file);
     }
 
     private static boolean hasInHand(Recipient who, CaseFile file) {
         return file.now() != null && who.code().equals(file.now().holder());
-    }
-
-    private static String orNone(String code) {
-        return code == null ? "" : code;
     }
 
     private static void check(CaseFile file, Recipient who, Action action) {

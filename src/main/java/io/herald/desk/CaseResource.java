@@ -84,7 +84,15 @@ class CaseResource {
             congresses.get(tx, congress);
             var whose = liaison == null ? null : book.person(tx, congress, "liaison", liaison);
             var filter = new CaseStore.Filter(wanted, whose, desk, closed);
-            return cases.page(tx, congress, filter, place, size, now, own.of(tx, congress));
+            return cases.page(
+                    tx,
+                    congress,
+                    filter,
+                    place,
+                    size,
+                    now,
+                    own.of(tx, congress),
+                    caller.person().orElse(null));
         });
         return new Page<>(found, found.size() == size ? cursor(found.get(size - 1)) : null);
     }
@@ -100,9 +108,16 @@ class CaseResource {
         });
     }
 
+    private boolean isInMyHands(Tx tx, String congress, long delivery) {
+        var me = caller.person().orElse("");
+        return cases.find(tx, congress, delivery, clock.instant())
+                .filter(standing -> me.equals(standing.now().holder()))
+                .isPresent();
+    }
+
     private void refuseOthers(Tx tx, String congress, long delivery) {
         cases.about(tx, congress, delivery)
-                .filter(about -> own.of(tx, congress).have(about.recipient()))
+                .filter(about -> own.of(tx, congress).have(about.recipient()) || isInMyHands(tx, congress, delivery))
                 .orElseThrow(() -> Problem.unknown("case", delivery));
     }
 

@@ -50,7 +50,7 @@ public class CaseStore {
                   join notice n on n.congress = $1 and n.subject = l.subject and n.repeat_of is null
                    and n.stopped_at is null and n.superseded_at is null
                   join delivery d on d.notice = n.id and d.recipient = l.holder
-                 where d.state is distinct from 'IN_DOUBT'
+                 where not (d.state is not distinct from 'IN_DOUBT' and d.state_at < $3 and d.confirmed_at is null)
                 union all
                 select 'FAILED', d.id, d.notice, d.recipient, d.delegation, d.state, d.reason, d.state_at, n.lane, n.name
                   from delivery d join notice n on n.id = d.notice
@@ -133,7 +133,7 @@ public class CaseStore {
                        and not exists (select 1 from staff l
                                         where l.congress = $1 and l.role = 'LIAISON' and l.removed_at is null
                                           and c.delegation = any(l.delegations)))
-               and ($15::bigint[] is null or c.recipient = any($15))
+               and ($15::bigint[] is null or c.recipient = any($15) or h.holder = $16)
              order by c.lane desc, c.since, c.id
              limit $9
             """;
@@ -143,7 +143,7 @@ public class CaseStore {
      *
      * @param after null for the beginning
      */
-    List<Case> page(Tx tx, String congress, Filter filter, Place after, int limit, Instant now, People own) {
+    List<Case> page(Tx tx, String congress, Filter filter, Place after, int limit, Instant now, People own, String me) {
         var whose = filter.whose();
         return tx.list(
                 PAGE,
@@ -162,7 +162,8 @@ public class CaseStore {
                 whose == null ? new String[0] : whose.residences().toArray(String[]::new),
                 filter.desk(),
                 filter.closed(),
-                own.orNull());
+                own.orNull(),
+                me);
     }
 
     /** A case as it stands, closed by somebody or not. */
@@ -219,8 +220,10 @@ public class CaseStore {
                    count(*) filter (where c.kind = 'NOT_RETURNED') as not_returned,
                    count(*) filter (where c.kind = 'BROKEN_GLASS') as broken_glass,
                    (select count(*) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT'
+                       and not exists (select 1 from said s where s.delivery = d.id and s.kind = 'IN_DOUBT' and s.action = 'CLOSED')
                        and ($5::bigint[] is null or d.recipient = any($5))) as in_doubt,
                    (select min(d.state_at) from delivery d where d.congress = $1 and d.state = 'IN_DOUBT'
+                       and not exists (select 1 from said s where s.delivery = d.id and s.kind = 'IN_DOUBT' and s.action = 'CLOSED')
                        and ($5::bigint[] is null or d.recipient = any($5))) as in_doubt_since,
                    (select count(*) from notice n where n.congress = $1 and n.waiting and $5::bigint[] is null) as to_release,
                    (select count(*) from dead_letter l where l.settled_at is null and $5::bigint[] is null) as dead_letters

@@ -19,7 +19,6 @@ import io.herald.roster.Congress;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -171,10 +170,6 @@ class AgendaChange {
                 people,
                 null,
                 List.of());
-    }
-
-    Optional<AgendaItem> find(Tx tx, Congress congress, String code) {
-        return agenda.find(tx, congress.code(), code);
     }
 
     private Stream<Version> versions(Tx tx, Congress congress, String item) {

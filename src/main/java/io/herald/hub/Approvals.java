@@ -64,13 +64,7 @@ class Approvals {
      * @throws Problem 422 when there is none
      */
     Recipient staff(Tx tx, Congress congress, String by) {
-        if (by == null || by.isBlank()) {
-            throw Problem.invalid("by: say who you are, by your staff code.");
-        }
-        return staff.list(tx, congress.code()).stream()
-                .filter(person -> person.code().equals(by.strip()))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("by: there is no staff person " + by.strip() + "."));
+        return staff.named(tx, congress.code(), "by", by);
     }
 
     /** Keeps that this notice waits for a second person. */

@@ -146,7 +146,7 @@ class Escalations {
                     now);
         }
         var awake = afterQuiet(tx, asked, now);
-        if (awake.isAfter(now)) {
+        if (awake.isAfter(now) && !open.isEmpty()) {
             steps.postpone(tx, step, awake, open);
             return;
         }

@@ -1,5 +1,6 @@
 package io.herald.hub;
 
+import io.herald.agenda.AgendaStore;
 import io.herald.agenda.OwnItem;
 import io.herald.agenda.OwnItemStore;
 import io.herald.event.Envelope;
@@ -30,15 +31,22 @@ class GroupChange {
     private final Groups groups;
     private final IsolationStore isolations;
     private final OwnItemStore items;
-    private final AgendaChange agenda;
+    private final AgendaStore agenda;
+    private final AgendaChange changes;
     private final NoticeStore notices;
 
     GroupChange(
-            Groups groups, IsolationStore isolations, OwnItemStore items, AgendaChange agenda, NoticeStore notices) {
+            Groups groups,
+            IsolationStore isolations,
+            OwnItemStore items,
+            AgendaStore agenda,
+            AgendaChange changes,
+            NoticeStore notices) {
         this.groups = groups;
         this.isolations = isolations;
         this.items = items;
         this.agenda = agenda;
+        this.changes = changes;
         this.notices = notices;
     }
 
@@ -92,7 +100,7 @@ class GroupChange {
                 .facts(text("group", group.get()))
                 .facts(residence.map(name -> text("residence", name)).orElse(Facts.NONE))
                 .facts(vehicle.map(name -> text("vehicle", name)).orElse(Facts.NONE))
-                .along(agenda.apart(tx, congress, both(before, own), people))
+                .along(changes.apart(tx, congress, both(before, own), people))
                 .made();
     }
 
@@ -103,7 +111,7 @@ class GroupChange {
     private List<OwnItem> own(Tx tx, Congress congress, Event.GroupIsolated event) {
         return event.items().stream()
                 .map(own -> {
-                    agenda.find(tx, congress, own.item())
+                    agenda.find(tx, congress.code(), own.item())
                             .orElseThrow(
                                     () -> Problem.invalid("data.items: there is no agenda item " + own.item() + "."));
                     var place = own.place() == null
@@ -137,7 +145,7 @@ class GroupChange {
                 .people(people)
                 .facts(FactsOf.event(envelope.event(), envelope.subject(), null, null))
                 .facts(text("group", group.get()))
-                .along(agenda.apart(tx, congress, before, people))
+                .along(changes.apart(tx, congress, before, people))
                 .made();
     }
 

@@ -166,8 +166,7 @@ class PhoneAnswers {
         var shown = shortened(said);
         var liaisons = staff.list(tx, congress.code()).stream()
                 .filter(one -> one.role() == StaffRole.LIAISON
-                        && one.delegations()
-                                .contains(String.valueOf(person.recipient().delegation())))
+                        && one.looksAfter(person.recipient().delegation(), null))
                 .map(Recipient::id)
                 .toList();
         if (!shown.isEmpty() && !liaisons.isEmpty()) {

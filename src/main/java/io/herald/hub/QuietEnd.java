@@ -112,19 +112,20 @@ class QuietEnd {
 
     /** Lets everything go that has waited long enough, once it was thought about; answers how many notices. */
     int runOnce(Instant now) {
-        return db.read(tx -> held.over(tx, now)).stream()
-                .mapToInt(congress -> end(congress, now))
-                .sum();
+        var over = db.read(tx -> held.over(tx, now));
+        failingSince.keySet().retainAll(over); // another node has done it
+        return over.stream().mapToInt(congress -> end(congress, now)).sum();
     }
 
     private int end(String congress, Instant now) {
-        if (isThoughtAbout(congress, now)) {
-            failingSince.remove(congress);
-        } else if (now.isBefore(
-                failingSince.computeIfAbsent(congress, first -> now).plus(PATIENCE))) {
+        if (!isThoughtAbout(congress, now)
+                && now.isBefore(
+                        failingSince.computeIfAbsent(congress, first -> now).plus(PATIENCE))) {
             return 0;
         }
-        return db.inTransaction(tx -> notices.letGo(tx, congress, now, now));
+        int gone = db.inTransaction(tx -> notices.letGo(tx, congress, now, now));
+        failingSince.remove(congress); // another night has a patience of its own
+        return gone;
     }
 
     /** False while not everybody's delivery stands, or when it failed. */

@@ -12,7 +12,6 @@ import io.herald.roster.CongressStore;
 import io.herald.roster.OwnPeople;
 import io.herald.roster.Profile;
 import io.herald.roster.ProfileStore;
-import io.herald.roster.Recipient;
 import io.herald.roster.StaffStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -62,11 +61,11 @@ class Replies {
      */
     UUID answer(Tx tx, String congressCode, long message, String by, String text, Instant now) {
         var congress = congresses.get(tx, congressCode);
-        var who = person(tx, congressCode, by);
+        var who = staff.named(tx, congressCode, "by", by);
         var sender = profiles.load(tx, List.of(inbound.sender(tx, congressCode, message))).values().stream()
                 .map(Profile::recipient)
                 .findFirst()
-                .filter(person -> mayAnswer(who, person))
+                .filter(person -> who.looksAfter(person.delegation(), person.residence()))
                 .orElseThrow(() -> Problem.unknown("message", message));
         if (!inbound.close(tx, congressCode, message, now, who.code(), own.of(tx, congressCode))) {
             throw Problem.conflict("It waits for nobody: it was answered or closed before.");
@@ -76,20 +75,5 @@ class Replies {
                 .notice(congress, null, 1, who.code(), now);
         notices.release(tx, reply, Map.of(now, List.of(sender.id())), Optional.empty());
         return reply.id();
-    }
-
-    private Recipient person(Tx tx, String congress, String code) {
-        return staff.list(tx, congress).stream()
-                .filter(one -> one.code().equals(code))
-                .findFirst()
-                .orElseThrow(() -> Problem.invalid("by: there is no staff person " + code + "."));
-    }
-
-    private static boolean mayAnswer(Recipient who, Recipient sender) {
-        return switch (who.role()) {
-            case DUTY, SECRETARY -> true;
-            case LIAISON -> who.delegations().contains(String.valueOf(sender.delegation()));
-            case CHIEF -> who.residences().contains(String.valueOf(sender.residence()));
-        };
     }
 }

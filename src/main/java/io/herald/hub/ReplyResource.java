@@ -66,8 +66,8 @@ class ReplyResource {
         if (value == null || value.isBlank()) {
             throw Problem.invalid(field + " is missing.");
         }
-        if (value.length() > LONGEST) {
-            throw Problem.invalid(field + ": at most " + LONGEST + " characters.");
+        if (value.length() > LONGEST || value.indexOf('\0') >= 0) {
+            throw Problem.invalid(field + ": at most " + LONGEST + " characters, and none of them NUL.");
         }
         return value.strip();
     }

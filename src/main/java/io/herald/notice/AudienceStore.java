@@ -81,21 +81,6 @@ class AudienceStore {
         return tx.list(LEAVE_OUT, AudienceStore::page, notices.toArray(UUID[]::new), people.toArray(Long[]::new));
     }
 
-    private static final String LEAVE_OUT_OF_SUBJECT = """
-            with left_out as (
-                update audience_page p set recipients = array_remove(p.recipients, $3)
-                  from notice n
-                 where n.id = p.notice and n.congress = $1 and n.subject = $2 and n.superseded_at is null
-                   and $3 = any(p.recipients)
-                returning p.notice)
-            update notice n set heads = n.heads - 1 from left_out where n.id = left_out.notice
-            """;
-
-    /** Leaves one recipient out of what is not planned yet about a subject. */
-    void leaveOut(Tx tx, String congress, String subject, long recipient) {
-        tx.update(LEAVE_OUT_OF_SUBJECT, congress, subject, recipient);
-    }
-
     private static Page page(Row row) {
         return new Page(
                 row.getUUID("notice"),

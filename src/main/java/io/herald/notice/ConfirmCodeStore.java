@@ -52,10 +52,10 @@ class ConfirmCodeStore {
     private static final String ASKED = """
             select d.id, d.recipient, r.code
               from delivery d join recipient r on r.id = d.recipient
-             where d.notice = $1 and r.removed_at is null and (upper(r.code) = $2 or right(r.phone, 4) = $2)
+             where d.notice = $1 and r.removed_at is null and (upper(regexp_replace(normalize(r.code, NFKC), '[._-]', '', 'g')) = $2 or right(r.phone, 4) = $2)
             """;
 
-    /** Those whom a notice asked with this code of theirs, or whose phone number ends in these four digits. */
+    /** Those whom a notice asked with this code of theirs, typed without dots and dashes, or whose phone number ends in these four digits. */
     List<Asked> asked(Tx tx, UUID notice, String who) {
         return tx.list(
                 ASKED,

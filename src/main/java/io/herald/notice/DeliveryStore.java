@@ -136,20 +136,6 @@ public class DeliveryStore {
                 until);
     }
 
-    private static final String LEAVE_OUT = """
-            update delivery d set state = 'WITHDRAWN', reason = $4, state_at = $5
-              from notice n
-             where d.recipient = $3 and d.state = any($6) and n.id = d.notice
-               and n.congress = $1 and n.subject = $2 and n.superseded_at is null
-            """;
-
-    /** Takes back what is unsent for one recipient about a subject, repeats included. */
-    void leaveOut(Tx tx, String congress, String subject, long recipient, Reason reason, Instant now) {
-        tx.update(
-                LEAVE_OUT, congress, subject, recipient, reason.code(), now, new DeliveryState[] {DeliveryState.PLANNED
-                });
-    }
-
     private static final String UNNEEDED = """
             update delivery d
                set state = 'WITHDRAWN', reason = u.reason, state_at = $3,
@@ -188,11 +174,12 @@ public class DeliveryStore {
 
     private static final String TO_CARD = """
             update delivery d set on_card_since = $2
-              from delegate g
-             where d.id = any($1) and g.id = d.recipient and d.on_card_since is null and d.state = 'FAILED'
+              from delegate g, notice n
+             where d.id = any($1) and g.id = d.recipient and n.id = d.notice and n.repeat_of is null
+               and d.on_card_since is null and d.state = 'FAILED'
             """;
 
-    /** Shows on the cards of their people what will not come by SMS. */
+    /** Shows on the cards of their people what will not come by SMS; of what a reminder repeats they show the first. */
     void toCard(Tx tx, List<Long> ids, Instant now) {
         tx.update(TO_CARD, ids.toArray(Long[]::new), now);
     }

@@ -144,8 +144,7 @@ public class Notices {
 
     /** Takes back what is unsent about a subject for one person, for whom it is not so any more. */
     public void leaveOut(Tx tx, String congress, String subject, long recipient, Instant now) {
-        audiences.leaveOut(tx, congress, subject, recipient);
-        deliveries.leaveOut(tx, congress, subject, recipient, Reason.SUPERSEDED, now);
+        takeBackFrom(tx, notices.olderThan(tx, congress, subject, Integer.MAX_VALUE), Set.of(recipient), now);
     }
 
     private TakenBack takeBack(Tx tx, List<UUID> outdated, Instant now) {
@@ -161,7 +160,11 @@ public class Notices {
      * others hear it as before.
      */
     public TakenBack takeBackFrom(Tx tx, String congress, String item, Set<Long> people, Instant now) {
-        var telling = notices.withRepeats(tx, notices.tellingOf(tx, congress, item));
+        return takeBackFrom(tx, notices.tellingOf(tx, congress, item), people, now);
+    }
+
+    private TakenBack takeBackFrom(Tx tx, List<UUID> untrue, Set<Long> people, Instant now) {
+        var telling = notices.withRepeats(tx, untrue);
         var unplanned = audiences.leaveOut(tx, telling, people);
         unplanned.forEach(
                 page -> notices.leaveOut(tx, page.notice(), page.recipients().size()));

@@ -70,7 +70,7 @@ class InboundResource {
     @Operation(summary = "End a conversation", description = "`closed` is false when it had ended before, or was none.")
     public Map<String, Boolean> close(
             @PathParam("congress") String congress, @PathParam("message") long message, Closing closing) {
-        var by = closing == null ? null : caller.by(closing.by());
+        var by = caller.by(closing == null ? null : closing.by());
         if (by == null || by.isBlank()) {
             throw Problem.invalid("by: say who ends it.");
         }

@@ -58,4 +58,18 @@ public record Recipient(
     public boolean isDelegate() {
         return kind == Kind.DELEGATE;
     }
+
+    /**
+     * Whether a staff person is there for somebody: a liaison for the people of their delegations, a chief for those of their
+     * residences, the desk and the secretariat for everybody.
+     *
+     * @param delegation that person's, null where there is none; likewise residence
+     */
+    public boolean looksAfter(String delegation, String residence) {
+        return switch (role) {
+            case DUTY, SECRETARY -> true;
+            case LIAISON -> delegation != null && delegations.contains(delegation);
+            case CHIEF -> residence != null && residences.contains(residence);
+        };
+    }
 }

@@ -1,11 +1,13 @@
 package io.herald.roster;
 
+import io.herald.platform.Problem;
 import io.herald.platform.Tx;
 import io.herald.roster.ProfileStore.RecipientRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Secretaries, duty officers, liaisons and residence chiefs. */
@@ -21,6 +23,29 @@ public class StaffStore {
 
     public List<Recipient> list(Tx tx, String congress) {
         return tx.list(LIST, RecipientRow::recipient, congress);
+    }
+
+    private static final String NAMED = """
+            select id, kind, code, name_zh, name_en, language, delegation, residence, room, vehicle,
+                   phone, contact, attributes, role, delegations, residences
+              from recipient
+             where kind = 'STAFF' and congress = $1 and code = $2 and removed_at is null
+            """;
+
+    /**
+     * The person whom a call names by their code.
+     *
+     * @param field where it does
+     * @throws Problem 422 when it names nobody, or there is no such person
+     */
+    public Recipient named(Tx tx, String congress, String field, String code) {
+        if (code == null || code.isBlank()) {
+            throw Problem.invalid(field + ": say who, by their staff code.");
+        }
+        return Optional.of(code.strip())
+                .filter(text -> text.indexOf('\0') < 0) // PostgreSQL keeps no NUL
+                .flatMap(text -> tx.one(NAMED, RecipientRow::recipient, congress, text))
+                .orElseThrow(() -> Problem.invalid(field + ": there is no staff person " + code.strip() + "."));
     }
 
     private static final String SAVE = """

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +218,7 @@ class CaseStoreIT {
         for (int cut = 0; cut < 3; cut++) {
             var last = all.get(cut);
             var place = new CaseStore.Place(last.lane(), last.since(), last.delivery());
-            assertThat(rows(tx -> cases.page(tx, "here", Filter.OPEN, place, 10, NOW, People.EVERYBODY)))
+            assertThat(rows(tx -> cases.page(tx, "here", Filter.OPEN, place, 10, NOW, People.EVERYBODY, null)))
                     .isEqualTo(all.subList(cut + 1, 4));
         }
     }
@@ -234,7 +235,8 @@ class CaseStoreIT {
                         null,
                         10,
                         NOW,
-                        People.EVERYBODY)))
+                        People.EVERYBODY,
+                        null)))
                 .extracting(Case::kind)
                 .containsExactly(Case.Kind.IN_DOUBT);
     }
@@ -265,6 +267,18 @@ class CaseStoreIT {
     }
 
     @Test
+    void a_paper_is_not_forgotten_because_its_recall_was_in_doubt_and_confirmed() {
+        var recall = congress.notice()
+                .ackAsked()
+                .about("document/17", new JsonObject())
+                .insert();
+        congress.delivery(recall, person).state("IN_DOUBT").confirmed(true).insert();
+        copy("1", person, NOW, null);
+
+        assertThat(page()).extracting(Case::kind).containsExactly(Case.Kind.NOT_RETURNED);
+    }
+
+    @Test
     void what_somebody_closed_is_gone_until_it_is_another_kind_of_trouble() {
         var delivery = congress.delivery(congress.notice().ackAsked().insert(), person)
                 .state("FAILED")
@@ -272,8 +286,8 @@ class CaseStoreIT {
         step(delivery, Case.Kind.FAILED, CaseStep.Action.CLOSED, "L01", null);
         assertThat(page()).isEmpty();
         assertThat(waiting().failed()).isZero();
-        assertThat(rows(tx ->
-                        cases.page(tx, "here", new Filter(null, null, false, true), null, 10, NOW, People.EVERYBODY)))
+        assertThat(rows(tx -> cases.page(
+                        tx, "here", new Filter(null, null, false, true), null, 10, NOW, People.EVERYBODY, null)))
                 .hasSize(1);
 
         db.transact(tx -> tx.update("update delivery set seen_at = $1 where id = $2", NOW, delivery));
@@ -298,6 +312,8 @@ class CaseStoreIT {
         step(delivery, Case.Kind.FAILED, CaseStep.Action.HANDED_OVER, "L01", "L02");
         assertThat(persons(east, false)).isEmpty();
         assertThat(persons(west, false)).containsExactly("101");
+        assertThat(seenBy("L02")).as("although none of their own people").containsExactly("101");
+        assertThat(seenBy("L03")).isEmpty();
         step(delivery, Case.Kind.FAILED, CaseStep.Action.HANDED_OVER, "L02", null);
         assertThat(persons(west, false)).isEmpty();
         assertThat(persons(null, true)).containsExactly("101");
@@ -330,8 +346,16 @@ class CaseStoreIT {
     }
 
     private List<String> persons(Recipient whose, boolean desk) {
-        return rows(tx -> cases.page(tx, "here", new Filter(null, whose, desk, false), null, 10, NOW, People.EVERYBODY))
+        return rows(tx -> cases.page(
+                        tx, "here", new Filter(null, whose, desk, false), null, 10, NOW, People.EVERYBODY, null))
                 .stream()
+                .map(Case::person)
+                .toList();
+    }
+
+    /** What somebody who has signed in, with no people of their own, sees. */
+    private List<String> seenBy(String me) {
+        return rows(tx -> cases.page(tx, "here", Filter.OPEN, null, 10, NOW, new People(Set.of()), me)).stream()
                 .map(Case::person)
                 .toList();
     }
@@ -363,7 +387,7 @@ class CaseStoreIT {
     }
 
     private List<Case> page() {
-        return db.read(tx -> cases.page(tx, "here", Filter.OPEN, null, 10, NOW, People.EVERYBODY));
+        return db.read(tx -> cases.page(tx, "here", Filter.OPEN, null, 10, NOW, People.EVERYBODY, null));
     }
 
     private Waiting waiting() {
